@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Pixelopolis.Lab.Commands;
+
+/// <summary>Every verb of <c>./pixelopolis</c>, in the order the help lists them; each lives in a file of its own.</summary>
+internal static class Verbs
+{
+    public static IEnumerable<Command> All => [];
+}
