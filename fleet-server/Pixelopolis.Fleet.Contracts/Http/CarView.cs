@@ -1,0 +1,20 @@
+namespace Pixelopolis.Fleet.Contracts.Http;
+
+/// <summary>What a car is up to, in one word.</summary>
+public enum CarActivity { Offline, NotLocalized, Ready, Assigned, Driving, Waiting, Paused, Charging, Manual, Faulty }
+
+/// <summary>
+/// A car as stations and operators see it. Metres, radians, m/s, battery in percent; the pose is of the drive axle's middle.
+/// <paramref name="Reserved"/> is the edge ids that only this car may drive now; <paramref name="Route"/> all it still has before it.
+/// </summary>
+public sealed record CarView(string Serial, string Manufacturer, CarActivity State, double? X = null, double? Y = null, double? Theta = null,
+    double? Speed = null, double? Battery = null, bool? Charging = null, bool Paused = false, string? LastNodeId = null, string? BookingId = null,
+    IReadOnlyList<string>? Route = null, IReadOnlyList<string>? Reserved = null, WaitingFor? WaitingFor = null, IReadOnlyList<CarError>? Errors = null,
+    double? LocalizationScore = null, double? DeviationRange = null, string? OperatingMode = null, string? Connection = null,
+    DateTimeOffset? LastSeen = null, string? Stream = null);
+
+/// <summary>An error that a car reports; fatal ones need a person.</summary>
+public sealed record CarError(string Type, bool Fatal, string? Description = null, string? Hint = null);
+
+/// <summary>The city as a whole, for the operator's desk.</summary>
+public sealed record CityStatus(bool Stopped, DateTimeOffset? StoppedAt = null);
