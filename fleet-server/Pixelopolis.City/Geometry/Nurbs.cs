@@ -50,12 +50,21 @@ public sealed record Nurbs(int Degree, IReadOnlyList<double> Knots, IReadOnlyLis
         return (d[Degree].X / d[Degree].W, d[Degree].Y / d[Degree].W);
     }
 
+    /// <summary>The knot interval that holds u: the last of its knots, by bisection (A2.1).</summary>
     private int Span(double u)
     {
-        var last = ControlPoints.Count - 1;
-        if (u >= Knots[last + 1]) { var s = last; while (Knots[s] >= Knots[last + 1] && s > Degree) s--; return s; }
-        var span = Degree;
-        while (span < last && u >= Knots[span + 1]) span++;
-        return span;
+        var (low, high) = (Degree, ControlPoints.Count);
+        if (u >= Knots[high])
+        {
+            var last = high - 1;
+            while (last > Degree && Knots[last] >= Knots[high]) last--;
+            return last;
+        }
+        while (high - low > 1)
+        {
+            var middle = (low + high) / 2;
+            if (u < Knots[middle]) high = middle; else low = middle;
+        }
+        return low;
     }
 }
