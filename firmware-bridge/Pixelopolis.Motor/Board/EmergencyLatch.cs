@@ -9,7 +9,7 @@ public sealed class EmergencyLatch
 
     public void Update(Buttons buttons)
     {
-        if (buttons.HasFlag(Buttons.Emergency)) IsSet = true;
-        else if (buttons.HasFlag(Buttons.Resume)) IsSet = false;
+        if ((buttons & Buttons.Emergency) != 0) IsSet = true;
+        else if ((buttons & Buttons.Resume) != 0) IsSet = false;
     }
 }

@@ -80,7 +80,7 @@ public sealed class HostLink
                 fresh = true;
 
                 // The board has restarted, or lost the session: greet it again.
-                if (status.Faults.HasFlag(BoardFaults.AwaitingHello) && Board is { ProtocolVersion: Hello.CurrentProtocolVersion }) Board = null;
+                if ((status.Faults & BoardFaults.AwaitingHello) != 0 && Board is { ProtocolVersion: Hello.CurrentProtocolVersion }) Board = null;
             }
         }
 
