@@ -1,0 +1,22 @@
+namespace Pixelopolis.Car.Localization;
+
+/// <summary>What the localizer expects of the car's wheels and eyes: standard deviations in metres and radians.</summary>
+public sealed record LocalizationOptions
+{
+    public double ScaleDeviation { get; init; } = 0.008;
+    public double YawBiasDeviation { get; init; } = 0.08;
+    public double SlipPerRootMetre { get; init; } = 0.006;
+    public double YawPerRootMetre { get; init; } = 0.02;
+    public double YawPerRadian { get; init; } = 0.02;
+
+    /// <summary>Of the lane's centre at the point steered at, while following. Frames 50 ms apart err alike, so this is wider than one frame's error.</summary>
+    public double LaneDeviation { get; init; } = 0.03;
+
+    /// <summary>The same inside an intersection, where there may be nothing to see.</summary>
+    public double TurnDeviation { get; init; } = 0.10;
+
+    public double StopLineDeviation { get; init; } = 0.012;
+
+    /// <summary>A stop line farther than this (plus three deviations) from where the map has it is another lane's.</summary>
+    public double StopLineGate { get; init; } = 0.06;
+}
