@@ -1,0 +1,25 @@
+namespace Pixelopolis.Car.Safety;
+
+/// <summary>The limits that hold whatever the decision says. Seconds, metres, radians.</summary>
+public sealed record SafetyOptions
+{
+    /// <summary>A frame whose light is older than this moves nothing.</summary>
+    public double OldestFrame { get; init; } = 0.25;
+
+    /// <summary>A board status older than this moves nothing.</summary>
+    public double OldestStatus { get; init; } = 0.20;
+
+    public double TopSpeed { get; init; } = 0.45;
+    public double TopYawRate { get; init; } = 1.5;
+
+    /// <summary>m/s²: no command asks for harder acceleration.</summary>
+    public double Acceleration { get; init; } = 0.8;
+
+    /// <summary>m/s²: the braking that the end of the released base is guarded with.</summary>
+    public double Braking { get; init; } = 0.8;
+
+    /// <summary>Above this deviation range (metres) the car is lost and stands.</summary>
+    public double LostAt { get; init; } = 0.35;
+
+    public ushort LeaseMilliseconds { get; init; } = 150;
+}
