@@ -24,7 +24,7 @@ public sealed class RoutePath
         Length = s;
     }
 
-    public IReadOnlyList<RouteLeg> Legs => _legs;
+    public ReadOnlySpan<RouteLeg> Legs => _legs;
 
     /// <summary>Metres.</summary>
     public double Length { get; }

@@ -1,11 +1,11 @@
 namespace Pixelopolis.Sim.Vehicle;
 
-/// <summary>Four NiMH cells in line: a flat discharge curve with a knee at both ends, sagging under load.</summary>
+/// <summary>Two lithium cells in line, sagging under load; the motors behind a 5 V regulator.</summary>
 public sealed class Battery(VehicleParameters parameters, double charge = 1.0)
 {
-    // Volts of four cells at rest by state of charge, a typical NiMH curve.
+    // Volts of two cells at rest by state of charge, a typical lithium-ion curve.
     private static readonly (double Charge, double Volts)[] Curve =
-        [(0.0, 4.0), (0.05, 4.5), (0.1, 4.72), (0.3, 4.92), (0.6, 5.04), (0.85, 5.2), (0.95, 5.4), (1.0, 5.6)];
+        [(0.0, 6.0), (0.05, 6.7), (0.1, 7.0), (0.3, 7.3), (0.5, 7.5), (0.8, 7.95), (1.0, 8.4)];
 
     /// <summary>0..1.</summary>
     public double Charge { get; private set; } = charge;
@@ -13,10 +13,13 @@ public sealed class Battery(VehicleParameters parameters, double charge = 1.0)
     /// <summary>At the terminals, under the load of the last step.</summary>
     public double Volts { get; private set; } = AtRest(charge);
 
+    /// <summary>What the regulator leaves for the motors.</summary>
+    public double MotorVolts => Math.Min(parameters.RatedVolts, Volts - 0.3);
+
     public void Step(double amperes, double dt)
     {
         Charge = Math.Clamp(Charge - amperes * dt / 3600 / parameters.BatteryCapacityAmpereHours, 0, 1);
-        Volts = AtRest(Charge) - Math.Max(0, amperes) * parameters.BatteryResistanceOhms;
+        Volts = AtRest(Charge) - amperes * parameters.BatteryResistanceOhms;
     }
 
     private static double AtRest(double charge)

@@ -54,8 +54,8 @@ public sealed class Vehicle
         _commands.Enqueue((now + _parameters.CommandDelay, leftTarget, rightTarget));
         while (_commands.Count > 0 && _commands.Peek().At <= now) (_, _leftTarget, _rightTarget) = _commands.Dequeue();
 
-        _left.Step(_leftTarget, Battery.Volts, dt);
-        _right.Step(_rightTarget, Battery.Volts, dt);
+        _left.Step(_leftTarget, Battery.MotorVolts, dt);
+        _right.Step(_rightTarget, Battery.MotorVolts, dt);
         Battery.Step(_parameters.IdleCurrent + _left.Current + _right.Current, dt);
         _leftEncoder.Turn(_left.Speed * dt);
         _rightEncoder.Turn(_right.Speed * dt);

@@ -2,7 +2,7 @@ namespace Pixelopolis.Sim.Vehicle;
 
 /// <summary>
 /// The reference car's running gear: differential drive with two motors of the Dynamixel XL330-M077 class
-/// (no-load speed 383 rev/min and stall torque 0.215 N·m at 5 V, from ROBOTIS's e-manual), a ball caster, four NiMH cells.
+/// (no-load speed 383 rev/min and stall torque 0.215 N·m at 5 V, from ROBOTIS's e-manual), a ball caster, two lithium cells.
 /// Metres, seconds, radians, kilograms, volts, amperes.
 /// </summary>
 public sealed record VehicleParameters

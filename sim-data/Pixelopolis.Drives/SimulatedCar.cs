@@ -1,0 +1,92 @@
+using Pixelopolis.Car;
+using Pixelopolis.Car.Decision;
+using Pixelopolis.Car.Perception;
+using Pixelopolis.City.Geometry;
+using Pixelopolis.Drives.Eyes;
+using Pixelopolis.Motor.Board;
+using Pixelopolis.Motor.Host;
+using Pixelopolis.Sim.Vehicle;
+
+namespace Pixelopolis.Drives;
+
+/// <summary>When things happen to a car, seconds.</summary>
+public sealed record CarTiming
+{
+    /// <summary>Between two camera frames.</summary>
+    public double FramePeriod { get; init; } = 0.05;
+
+    /// <summary>From light to the frame in the car's hands.</summary>
+    public double CameraDelay { get; init; } = 0.06;
+
+    /// <summary>From there to the motor command on the line.</summary>
+    public double StepDelay { get; init; } = 0.01;
+}
+
+/// <summary>
+/// One car in lockstep: the real drive step, safety stage, frame codec and board state machine over a simulated body and eye, all on a
+/// virtual clock. Nothing here hands the body's truth to the drive step.
+/// </summary>
+public sealed class SimulatedCar
+{
+    private readonly CarTiming _timing;
+    private readonly DriveStep _step;
+    private readonly BoardStateMachine _board = new();
+    private readonly HostLink _link = new();
+    private readonly byte[] _toBoard = new byte[HostLink.MaxWriteLength];
+    private readonly byte[] _toCar = new byte[BoardStateMachine.MaxWriteLength];
+    private readonly Queue<(double Due, LaneReading Reading)> _pending = new();
+    private readonly ILaneEye _eye;
+    private double _nextFrame;
+    private uint _frame;
+
+    public SimulatedCar(string serial, Vehicle body, ILaneEye eye, DriveOptions options, CarTiming timing, double firstFrame = 0)
+    {
+        (Serial, Body, _eye, _timing, _nextFrame) = (serial, body, eye, timing, firstFrame);
+        _step = new DriveStep(options);
+    }
+
+    public string Serial { get; }
+
+    public Vehicle Body { get; }
+
+    public DriveStep Drive => _step;
+
+    public ActiveRoute? Route { get; set; }
+
+    public bool Paused { get; set; }
+
+    public DriveOutput Last { get; private set; }
+
+    public uint Frames => _frame;
+
+    public HostLink Link => _link;
+
+    /// <summary>One tick of the world's clock.</summary>
+    /// <returns>Whether the drive step ran in it.</returns>
+    public bool Advance(double now, double dt)
+    {
+        var inputs = new BoardInputs(Body.LeftTicks, Body.RightTicks, Body.LeftSpeed, Body.RightSpeed, Body.Battery.Volts);
+        var targets = _board.Step(now, inputs);
+        Body.Step(targets.Left, targets.Right, now, dt);
+        var written = _board.WriteStatus(now, _toCar);
+        if (written > 0) _link.Receive(_toCar.AsSpan(0, written), now);
+
+        if (now + 1e-9 >= _nextFrame)
+        {
+            _nextFrame += _timing.FramePeriod;
+            _pending.Enqueue((now + _timing.CameraDelay + _timing.StepDelay, _eye.Look(++_frame, now, Body.Pose)));
+        }
+        if (_pending.Count == 0 || _pending.Peek().Due > now + 1e-9) return false;
+        Drive1(now, _pending.Dequeue().Reading);
+        return true;
+    }
+
+    private void Drive1(double now, LaneReading reading)
+    {
+        var status = _link.Status;
+        Last = _step.Step(new DriveInput(now, reading, status ?? default, status is null ? double.NaN : _link.StatusReceived, Paused), Route);
+        var command = Last.Command;
+        var length = _link.WriteCommand(now, new WheelTargets(command.LeftVelocity, command.RightVelocity), command.CameraFrame, command.Leds, _toBoard);
+        _board.Receive(_toBoard.AsSpan(0, length), now);
+    }
+}
