@@ -10,7 +10,7 @@ namespace Pixelopolis.Drives.Teacher;
 /// intersection that is every turn the city offers; on the way through it is the route's own. Around the places where the intent
 /// switches, both are given, because the car's belief of where it is may be off by a few centimetres.
 /// </summary>
-public sealed class LaneLabels(CityMap map, Intersections intersections)
+public sealed class TeacherLabels(CityMap map, Intersections intersections)
 {
     private const double Early = 0.12;
     private const double Overlap = 0.06;
