@@ -1,0 +1,56 @@
+using Pixelopolis.Car.Perception;
+using Pixelopolis.City;
+using Pixelopolis.City.Geometry;
+using Pixelopolis.Sim;
+using Pixelopolis.Sim.Rendering;
+
+namespace Pixelopolis.Drives.Eyes;
+
+/// <summary>
+/// The car's real perception on a rendered frame: crop, lane model, stop line detector. Only the rows that the crop reads are drawn
+/// unless the whole frame is asked for; they are the same bytes.
+/// </summary>
+public sealed class CameraEye : ILaneEye
+{
+    private readonly CameraRenderer _renderer;
+    private readonly LaneCrop _crop;
+    private readonly ILaneModel _model;
+    private readonly StopLineDetector _stopLines;
+    private readonly Func<ReadOnlyMemory<SceneActor>> _others;
+    private readonly ulong _seed;
+    private readonly byte[] _frame;
+    private readonly byte[] _pixels = new byte[LaneCrop.Bytes];
+    private readonly float[] _steering = new float[4];
+    private readonly bool _wholeFrame;
+
+    /// <param name="renderer">Draws what this car's camera sees.</param>
+    /// <param name="camera">As the car believes its camera to sit.</param>
+    /// <param name="model">The lane model.</param>
+    /// <param name="others">What else moves in the city now.</param>
+    /// <param name="seed">Of the sensor's noise.</param>
+    /// <param name="region">What the model looks at.</param>
+    /// <param name="wholeFrame">Draw all of every frame, as the wall-clock city does.</param>
+    public CameraEye(CameraRenderer renderer, CameraGeometry camera, ILaneModel model, Func<ReadOnlyMemory<SceneActor>> others, ulong seed,
+        CropRegion region = CropRegion.BottomQuarter, bool wholeFrame = false)
+    {
+        (_renderer, _model, _others, _seed, _wholeFrame) = (renderer, model, others, seed, wholeFrame);
+        _crop = new LaneCrop(camera.FrameWidth, camera.FrameHeight, region);
+        _stopLines = new StopLineDetector(camera, RoadMarkings.StopLineThickness);
+        _frame = new byte[camera.FrameWidth * camera.FrameHeight * 3];
+    }
+
+    /// <summary>Turns the picture black, as an experiment: the lens is covered.</summary>
+    public bool Covered { get; init; }
+
+    /// <summary>The newest crop, as the model saw it.</summary>
+    public ReadOnlyMemory<byte> Crop => _pixels;
+
+    public LaneReading Look(uint frame, double capturedAt, Pose axle)
+    {
+        if (Covered) Array.Clear(_frame);
+        else _renderer.Render(axle, _others().Span, SimRandom.Derive(_seed, frame), _frame, _wholeFrame ? 0 : _crop.FirstRow, _crop.FrameHeight);
+        _crop.Read(_frame, _pixels);
+        _model.Infer(_pixels, _steering);
+        return new LaneReading(frame, capturedAt, _steering[0], _steering[1], _steering[2], _steering[3], _stopLines.Detect(_pixels));
+    }
+}
