@@ -18,13 +18,37 @@ public sealed class Intersections
     private readonly Dictionary<string, Intent> _intents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StopLine> _stopLines = new(StringComparer.Ordinal);
 
+    /// <summary>A turn sharper than this is left or right; less is straight on.</summary>
+    private static readonly double SharpestStraight = Angle.FromDegrees(30);
+
     private Intersections(IReadOnlyList<Intersection> all) => All = all;
 
     public IReadOnlyList<Intersection> All { get; }
 
     public IReadOnlyCollection<StopLine> StopLines => _stopLines.Values;
 
-    public static Intersections Of(CityMap map) => new([]);
+    /// <summary>The intersections that the reference car's swept shapes make of a map.</summary>
+    public static Intersections Of(CityMap map) => Of(map, SweptConflicts.Of(map, CarFootprint.Reference));
+
+    public static Intersections Of(CityMap map, SweptConflicts conflicts)
+    {
+        var result = new Intersections(IntersectionGroups.Of(map, conflicts));
+        foreach (var intersection in result.All)
+            foreach (var id in intersection.EdgeIds)
+            {
+                result._byEdge[id] = intersection;
+                result._intents[id] = IntentOf(map.Edge(id).Curve);
+            }
+        foreach (var nodeId in result.All.SelectMany(i => i.EntryNodeIds))
+            foreach (var edge in map.Into(nodeId))
+                if (!result._byEdge.ContainsKey(edge.Id))
+                {
+                    var end = edge.Curve.End;
+                    var (x, y) = end.Ahead(RoadMarkings.StopLineAhead);
+                    result._stopLines[edge.Id] = new StopLine(edge.Id, nodeId, end with { X = x, Y = y });
+                }
+        return result;
+    }
 
     /// <summary>The intersection an edge crosses, or null for an edge that is followed.</summary>
     public Intersection? Containing(string edgeId) => _byEdge.GetValueOrDefault(edgeId);
@@ -34,4 +58,10 @@ public sealed class Intersections
 
     /// <summary>The stop line painted at the end of an edge, if it leads up to an intersection.</summary>
     public StopLine? StopLineAtEndOf(string edgeId) => _stopLines.GetValueOrDefault(edgeId);
+
+    private static Intent IntentOf(LaneCurve curve)
+    {
+        var turn = Angle.Difference(curve.End.Theta, curve.Start.Theta);
+        return turn > SharpestStraight ? Intent.Left : turn < -SharpestStraight ? Intent.Right : Intent.Straight;
+    }
 }
