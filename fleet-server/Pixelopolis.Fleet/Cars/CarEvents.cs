@@ -1,0 +1,178 @@
+using Pixelopolis.City.Geometry;
+using Pixelopolis.Fleet.Bookings;
+using Pixelopolis.Fleet.Contracts.Vda5050;
+using Pixelopolis.Fleet.Orders;
+using Pixelopolis.Fleet.Routing;
+
+namespace Pixelopolis.Fleet.Cars;
+
+/// <summary>What cars say, and what an operator does with one.</summary>
+internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk actions, RideKeeper rides)
+{
+    private readonly CarReports _reports = new(fleet);
+    private readonly OrderAdoption _adoption = new(fleet);
+
+    public void Connected(CarConnected e)
+    {
+        if (Known(e.Serial) is not { } car) return;
+        car.Connection = e.Connection;
+        if (car.Online) actions.Request(car, ActionTypes.StateRequest);
+        else Lose(car, e.Connection == ConnectionState.Offline ? "went offline" : "connection broke");
+    }
+
+    public void Described(CarDescribed e)
+    {
+        if (Known(e.Serial) is { } car) car.Factsheet = e.Factsheet;
+    }
+
+    public void Reported(CarReported e)
+    {
+        if (Known(e.Serial) is not { } car) return;
+        car.LastSeen = fleet.Now;
+        foreach (var (action, done, result) in ActionDesk.Take(car, e.State)) Ended(car, action, done, result);
+        Heed(car, _reports.Take(car, e.State), e.State);
+        if (car.Lost && car.Online) Find(car);
+    }
+
+    /// <summary>Notices who is no longer heard of.</summary>
+    public void Watch()
+    {
+        foreach (var car in fleet.Cars.Values)
+        {
+            if (!car.Online || car.Lost || car.LastSeen is not { } seen) continue;
+            var silent = fleet.Now - seen;
+            var limit = Patience(car);
+            if (silent > limit) Lose(car, $"not heard of for {limit.TotalSeconds:0} s");
+            else if (silent > limit / 2 && (car.AskedForState is not { } asked || fleet.Now - asked >= fleet.Options.ResendAfter))
+            {
+                car.AskedForState = fleet.Now;
+                actions.Request(car, ActionTypes.StateRequest);
+            }
+        }
+    }
+
+    public void Pause(string serial, bool paused)
+    {
+        if (Found(serial) is { } car) car.PausedByOperator = paused;
+    }
+
+    public void SendToPark(string serial)
+    {
+        if (Found(serial) is not { } car) return;
+        if (car.Order is null) car.SentToPark = true;
+        else fleet.Emit(new OperatorActRefused(serial, OperatorRefusal.CarBusy, "the car has an order"));
+    }
+
+    /// <summary>Tells a car where it stands. What it was doing is given up: its order began elsewhere.</summary>
+    public void Placed(CarPlaced e)
+    {
+        if (Found(e.Serial) is not { } car) return;
+        var pose = new Pose(e.X, e.Y, Angle.Wrap(e.Theta));
+        if (fleet.Places.Find(pose, e.LastNodeId) is not { } place || (e.LastNodeId is { } id && fleet.Map.FindNode(id) is null))
+        {
+            fleet.Emit(new OperatorActRefused(e.Serial, OperatorRefusal.UnknownPlace,
+                FormattableString.Invariant($"({e.X:0.00}, {e.Y:0.00}) heading {e.Theta:0.00} is on no lane of the map, or node '{e.LastNodeId}' is not on it")));
+            return;
+        }
+        if (car.Order is not null) orders.Cancel(car);
+        car.Pending.RemoveAll(p => p.Action.ActionType == ActionTypes.InitPosition);
+        actions.Ask(car, ActionTypes.InitPosition,
+        [
+            new("x", ParameterValue.Of(e.X)), new("y", ParameterValue.Of(e.Y)), new("theta", ParameterValue.Of(pose.Theta)),
+            new("mapId", ParameterValue.Of(fleet.Map.Id)), new("lastNodeId", ParameterValue.Of(e.LastNodeId ?? fleet.Places.LastNode(place))),
+        ]);
+    }
+
+    private void Ended(FleetCar car, VdaAction action, bool done, string? result)
+    {
+        if (!done && action.ActionType != ActionTypes.CancelOrder)
+            fleet.Decide(DecisionKind.Position, car, car.RideId, $"{action.ActionType} failed: {result ?? "no reason given"}");
+        if (action.ActionType == ActionTypes.InitPosition && done) car.Track = null;
+        if (action.ActionType == ActionTypes.CancelOrder && car.Order is not null) rides.OrderLost(car, "its order was cancelled");
+    }
+
+    private void Heed(FleetCar car, OrderNews news, StateMessage state)
+    {
+        switch (news)
+        {
+            case OrderNews.Finished: rides.OrderFinished(car); break;
+            case OrderNews.Gone: rides.OrderLost(car, "the car no longer has its order"); break;
+            case OrderNews.Rejected: Rejected(car, state); break;
+            case OrderNews.Differs: Repair(car, state); break;
+            case OrderNews.Foreign: Claim(car, state); break;
+            case OrderNews.None when car.Order is null: rides.WithoutOrder(car); break;
+            case OrderNews.None: rides.OrderGoesOn(car); break;
+        }
+    }
+
+    private void Rejected(FleetCar car, StateMessage state)
+    {
+        var why = string.Join("; ", state.Errors.Select(e => $"{e.ErrorType}: {e.ErrorDescription}"));
+        fleet.Decide(DecisionKind.OrderRejected, car, car.RideId, why);
+        if (car.Order!.EverAcknowledged) Repair(car, state);
+        else rides.OrderRejected(car, why);
+    }
+
+    /// <summary>The car has another base than was sent: its own account is what it will drive.</summary>
+    private void Repair(FleetCar car, StateMessage state)
+    {
+        var order = car.Order!;
+        var next = order.UpdateId;
+        if (!_adoption.Adopt(car, state, order.LastNodeActions))
+        {
+            orders.Cancel(car);
+            return;
+        }
+        car.Order!.UpdateId = Math.Max(next, state.OrderUpdateId);
+        fleet.Decide(DecisionKind.OrderRepaired, car, car.RideId, $"the car's base ends with {fleet.Network[car.Track!.BaseEnd.Edge].Id}, not where it was sent");
+        rides.PlanAgain(car);
+    }
+
+    /// <summary>An order that this server did not give, or gave before it was restarted.</summary>
+    private void Claim(FleetCar car, StateMessage state)
+    {
+        if (car.HasPending(ActionTypes.CancelOrder)) return;
+        if (fleet.RideOf(car) is { Active: true } ride && ride.Owns(state.OrderId) && _adoption.Adopt(car, state))
+        {
+            car.Errand = Errand.Trip;
+            fleet.Decide(DecisionKind.OrderRepaired, car, ride.Id, "still drives for its booking");
+            return;
+        }
+        fleet.Decide(DecisionKind.OrderRepaired, car, car.RideId, $"has order '{state.OrderId}', which nobody needs: cancelled");
+        orders.Cancel(car);
+    }
+
+    private void Lose(FleetCar car, string why)
+    {
+        if (car.Lost) return;
+        car.LostSince = fleet.Now;
+        fleet.Decide(DecisionKind.Freeze, car, car.RideId, $"{why}: its space stays closed", nodeId: car.Track?.PlaceNode);
+    }
+
+    private void Find(FleetCar car)
+    {
+        car.LostSince = null;
+        fleet.Decide(DecisionKind.Thaw, car, car.RideId, "heard of again", nodeId: car.Track?.PlaceNode);
+        rides.Returned(car);
+    }
+
+    private TimeSpan Patience(FleetCar car)
+    {
+        var interval = car.Factsheet?.ProtocolLimits.Timing.DefaultStateInterval is { } s and > 0 and < 3600 ? TimeSpan.FromSeconds(2.5 * s) : TimeSpan.Zero;
+        return interval > fleet.Options.SilentAfter ? interval : fleet.Options.SilentAfter;
+    }
+
+    private FleetCar? Known(string serial)
+    {
+        if (fleet.Cars.ContainsKey(serial) || fleet.Cars.Count < fleet.Options.MaxCars) return fleet.Car(serial);
+        fleet.Decide(DecisionKind.Refuse, null, null, $"{serial} is one car too many: at most {fleet.Options.MaxCars}");
+        return null;
+    }
+
+    private FleetCar? Found(string serial)
+    {
+        if (fleet.Cars.TryGetValue(serial, out var car)) return car;
+        fleet.Emit(new OperatorActRefused(serial, OperatorRefusal.UnknownCar, $"no car '{serial}' was ever heard of"));
+        return null;
+    }
+}

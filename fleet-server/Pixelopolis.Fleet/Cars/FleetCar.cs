@@ -1,0 +1,67 @@
+using Pixelopolis.City.Geometry;
+using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Contracts.Vda5050;
+using Pixelopolis.Fleet.Orders;
+using Pixelopolis.Fleet.Routing;
+using Pixelopolis.Fleet.Traffic;
+
+namespace Pixelopolis.Fleet.Cars;
+
+/// <summary>What a car drives for.</summary>
+internal enum Errand { None, Trip, Park, Charge }
+
+/// <summary>All the fleet knows of one car.</summary>
+internal sealed class FleetCar(string serial)
+{
+    public string Serial { get; } = serial;
+    public ConnectionState? Connection { get; set; }
+    public DateTimeOffset? LastSeen { get; set; }
+    public StateMessage? State { get; set; }
+    public FactsheetMessage? Factsheet { get; set; }
+
+    /// <summary>Null while nobody knows where the car is.</summary>
+    public CarTrack? Track { get; set; }
+    public ActiveOrder? Order { get; set; }
+    public Errand Errand { get; set; }
+    public string? RideId { get; set; }
+
+    /// <summary>The bay, or another place out of the way, that is this car's own.</summary>
+    public Berth? Berth { get; set; }
+
+    public DateTimeOffset IdleSince { get; set; }
+    public DateTimeOffset BusyUntil { get; set; }
+    public DateTimeOffset? LostSince { get; set; }
+    public DateTimeOffset? RestUntil { get; set; }
+
+    /// <summary>Since when it stands at the end of its base and would go on, and what keeps it.</summary>
+    public DateTimeOffset? HeldSince { get; set; }
+    public Obstacle? Obstacle { get; set; }
+
+    public bool PausedByOperator { get; set; }
+
+    /// <summary>What a car that does not report its pause was last told.</summary>
+    public bool PausedByAction { get; set; }
+    public bool SentToPark { get; set; }
+    public List<PendingAction> Pending { get; } = [];
+    public DateTimeOffset? AskedForState { get; set; }
+    public int Rejections { get; set; }
+    public CarView? Shown { get; set; }
+
+    public bool Online => Connection == ConnectionState.Online;
+
+    /// <summary>Its space stays as it is until it is heard of again.</summary>
+    public bool Lost => LostSince is not null;
+
+    /// <summary>Drives when it is told to.</summary>
+    public bool InHand => Online && !Lost && Track is not null && State is { OperatingMode: OperatingMode.Automatic or OperatingMode.SemiAutomatic }
+        && !State.Errors.Any(e => e.ErrorLevel == ErrorLevel.Fatal);
+
+    public Pose? Pose => State?.AgvPosition is { PositionInitialized: true } p ? new Pose(p.X, p.Y, p.Theta) : null;
+
+    public bool HasPending(string actionType) => Pending.Any(p => p.Action.ActionType == actionType);
+
+    public void ForgetHold() => (HeldSince, Obstacle) = (null, null);
+}
+
+/// <summary>What keeps a car from going on: other cars by serial, the node the first of them is at, and why.</summary>
+internal sealed record Obstacle(IReadOnlyList<string> Cars, string? NodeId, string Why);

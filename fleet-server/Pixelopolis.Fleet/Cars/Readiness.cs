@@ -1,0 +1,39 @@
+using Pixelopolis.Fleet.Contracts.Vda5050;
+
+namespace Pixelopolis.Fleet.Cars;
+
+/// <summary>Whether a car can be given an errand.</summary>
+internal static class Readiness
+{
+    /// <summary>What speaks against a trip now, or null for a car that is ready.</summary>
+    public static string? WhyNotReady(FleetCar car, FleetOptions options, DateTimeOffset now)
+    {
+        if (WhyNotFree(car) is { } why) return why;
+        var state = car.State!;
+        if (car.PausedByOperator || state.Paused == true) return "paused";
+        if (car.RideId is not null) return "booked already";
+        if (now < car.BusyUntil) return "letting its last visitor look around";
+        if (car.RestUntil is { } rest && now < rest) return "turned down its last order";
+        if (car.SentToPark) return "sent to park by the operator";
+        if (state.BatteryState.BatteryCharge < options.LowBattery)
+            return FormattableString.Invariant($"battery at {state.BatteryState.BatteryCharge:0} %, {options.LowBattery:0} % are needed");
+        if (state.BatteryState.Charging && state.BatteryState.BatteryCharge < options.ChargedEnough) return "charging";
+        return null;
+    }
+
+    /// <summary>What speaks against any order at all, or null.</summary>
+    public static string? WhyNotFree(FleetCar car)
+    {
+        if (car.Connection is null) return "never connected";
+        if (!car.Online) return "offline";
+        if (car.Lost) return "not heard of";
+        if (car.State is not { } state) return "no state yet";
+        if (state.OperatingMode != OperatingMode.Automatic) return $"in {state.OperatingMode} mode";
+        if (state.Errors.FirstOrDefault(e => e.ErrorLevel == ErrorLevel.Fatal) is { } fatal) return $"fault: {fatal.ErrorType}";
+        if (car.Pose is null) return "position not initialized";
+        if (car.Track is null) return "on no lane of the map";
+        if (car.Order is not null || state.NodeStates.Count > 0 || state.EdgeStates.Count > 0) return "has an order";
+        if (car.HasPending(ActionTypes.CancelOrder)) return "giving up an order";
+        return car.HasPending(ActionTypes.InitPosition) ? "being told its position" : null;
+    }
+}

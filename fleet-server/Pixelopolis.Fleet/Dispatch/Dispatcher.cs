@@ -1,0 +1,46 @@
+using Pixelopolis.Fleet.Bookings;
+using Pixelopolis.Fleet.Cars;
+using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Orders;
+using Pixelopolis.Fleet.Routing;
+using Pixelopolis.Fleet.Traffic;
+
+namespace Pixelopolis.Fleet.Dispatch;
+
+/// <summary>Gives waiting bookings, the oldest first, the ready car that is there soonest.</summary>
+internal sealed class Dispatcher(FleetState fleet, Planner planner, OrderDesk orders)
+{
+    public void Assign()
+    {
+        if (fleet.Stopped) return;
+        foreach (var ride in fleet.ActiveRides.Where(r => r.State == BookingState.Requested).ToArray()) Assign(ride);
+    }
+
+    private void Assign(Ride ride)
+    {
+        var offers = fleet.Cars.Values.Select(car => Offer(car, ride)).ToArray();
+        var best = offers.Where(o => o.Against is null).OrderBy(o => o.Seconds).ThenBy(o => o.Car.Serial, StringComparer.Ordinal).FirstOrDefault();
+        if (best.Car is not { } car)
+        {
+            ride.NoCarWhy = offers.Length == 0 ? "there are no cars" : string.Join("; ", offers.Select(o => $"{o.Car.Serial}: {o.Against}"));
+            return;
+        }
+        ride.Assignments++;
+        (ride.State, ride.Car, ride.NoCarWhy) = (BookingState.Assigned, car.Serial, null);
+        ride.Route = [.. best.Route!.Edges.Select(e => fleet.Network[e].Id)];
+        (car.RideId, car.Errand) = (ride.Id, Errand.Trip);
+        fleet.Decide(DecisionKind.Dispatch, car, ride.Id, $"to {ride.Destination.Id}: there soonest",
+            [.. offers.Select(o => new Alternative(o.Car.Serial, o.Seconds, o.Car == car, o.Against))]);
+        orders.Begin(car, ride.OrderId(fleet.Ids.Next("order")), best.Route.Edges);
+    }
+
+    private (FleetCar Car, Route? Route, double? Seconds, string? Against) Offer(FleetCar car, Ride ride)
+    {
+        if (Readiness.WhyNotReady(car, fleet.Options, fleet.Now) is { } why) return (car, null, null, why);
+        if (ride.FailedCars.Contains(car.Serial)) return (car, null, null, "failed this booking before");
+        if (planner.Route(car, ride.Destination.NodeId) is not { } route) return (car, null, null, "no way there is open");
+        return planner.WouldTrap(car, route.Edges, ride.Destination.NodeId) is { } trapped
+            ? (car, route, route.Seconds, trapped)
+            : (car, route, route.Seconds, null);
+    }
+}

@@ -1,0 +1,100 @@
+using Pixelopolis.City;
+using Pixelopolis.Fleet.Bookings;
+using Pixelopolis.Fleet.Cars;
+using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Dispatch;
+using Pixelopolis.Fleet.Orders;
+using Pixelopolis.Fleet.Traffic;
+
+namespace Pixelopolis.Fleet;
+
+/// <summary>
+/// The fleet's brain, a state machine: told what happened and when, it answers with what is to be done. The same events at the
+/// same times with the same ids give the same effects. Not for several threads at once.
+/// </summary>
+public sealed class FleetCoordinator
+{
+    private readonly FleetState _fleet;
+    private readonly CarEvents _cars;
+    private readonly BookingDesk _bookings;
+    private readonly RideKeeper _rides;
+    private readonly Dispatcher _dispatcher;
+    private readonly Allocator _allocator;
+    private readonly OrderDesk _orders;
+    private readonly ActionDesk _actions;
+    private readonly Views _views;
+
+    /// <exception cref="ArgumentException">An option cannot be used; the message names each, its value and what would be right.</exception>
+    public FleetCoordinator(CityMap map, FleetOptions options, IIdSource ids)
+    {
+        if (options.Faults() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        _fleet = new FleetState(map, options, ids);
+        var planner = new Planner(_fleet);
+        _actions = new ActionDesk(_fleet);
+        _orders = new OrderDesk(_fleet, _actions);
+        _bookings = new BookingDesk(_fleet);
+        _rides = new RideKeeper(_fleet, planner, _orders);
+        _cars = new CarEvents(_fleet, _orders, _actions, _rides);
+        _dispatcher = new Dispatcher(_fleet, planner, _orders);
+        _allocator = new Allocator(_fleet);
+        _views = new Views(_fleet);
+    }
+
+    /// <summary>What is to be done now, in this order.</summary>
+    public IReadOnlyList<FleetEffect> Handle(FleetEvent happened, DateTimeOffset now)
+    {
+        if (now > _fleet.Now) _fleet.Now = now;
+        Take(happened);
+        _cars.Watch();
+        _bookings.ExpireQueue();
+        _rides.Rebook();
+        _dispatcher.Assign();
+        _allocator.Release();
+        _views.Publish();
+        _orders.Send();
+        _actions.Send();
+        return _fleet.TakeEffects();
+    }
+
+    /// <summary>Every booking of this run and those restored, by id.</summary>
+    public IReadOnlyList<Booking> Bookings => [.. _fleet.Rides.Values.Select(_views.Of)];
+
+    public IReadOnlyList<CarView> Cars => [.. _fleet.Cars.Values.Select(_views.Of)];
+
+    public CityStatus City => new(_fleet.Stopped, _fleet.StoppedAt);
+
+    /// <summary>The last decisions, the oldest first.</summary>
+    public IReadOnlyList<Decision> Decisions => [.. _fleet.Decisions];
+
+    public Booking? Booking(string id) => _fleet.Rides.TryGetValue(id, out var ride) ? _views.Of(ride) : null;
+
+    public CarView? Car(string serial) => _fleet.Cars.TryGetValue(serial, out var car) ? _views.Of(car) : null;
+
+    private void Take(FleetEvent happened)
+    {
+        switch (happened)
+        {
+            case CarConnected e: _cars.Connected(e); break;
+            case CarReported e: _cars.Reported(e); break;
+            case CarDescribed e: _cars.Described(e); break;
+            case CarPlaced e: _cars.Placed(e); break;
+            case CarPaused e: _cars.Pause(e.Serial, true); break;
+            case CarResumed e: _cars.Pause(e.Serial, false); break;
+            case CarSentToPark e: _cars.SendToPark(e.Serial); break;
+            case BookingAsked e: _bookings.Ask(e); break;
+            case BookingCalledOff e: _rides.CallOff(e); break;
+            case BookingRestored e: _bookings.Restore(e.Booking); break;
+            case CityStopped: Stop(true); break;
+            case CityResumed: Stop(false); break;
+            case ClockTicked: break;
+            default: throw new ArgumentOutOfRangeException(nameof(happened), happened, "No such event.");
+        }
+    }
+
+    private void Stop(bool stopped)
+    {
+        if (_fleet.Stopped == stopped) return;
+        (_fleet.Stopped, _fleet.StoppedAt) = (stopped, stopped ? _fleet.Now : null);
+        _fleet.Emit(new CityChanged(City));
+    }
+}

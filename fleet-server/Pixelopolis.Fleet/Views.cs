@@ -1,0 +1,94 @@
+using Pixelopolis.Fleet.Bookings;
+using Pixelopolis.Fleet.Cars;
+using Pixelopolis.Fleet.Contracts;
+using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Contracts.Vda5050;
+using Pixelopolis.Fleet.Routing;
+
+namespace Pixelopolis.Fleet;
+
+/// <summary>What stations and operators are shown, told again whenever it changes.</summary>
+internal sealed class Views(FleetState fleet)
+{
+    private static readonly TimeSpan EtaMoved = TimeSpan.FromSeconds(1);
+    private readonly ArrivalEstimate _arrival = new(fleet);
+
+    public void Publish()
+    {
+        foreach (var ride in fleet.Rides.Values)
+        {
+            if (ride.Shown is { } ended && !ended.State.IsActive()) continue;
+            var view = Of(ride);
+            if (ride.Shown is { } shown && Same(shown, view)) continue;
+            ride.Shown = view;
+            fleet.Emit(new BookingChanged(view));
+        }
+        foreach (var car in fleet.Cars.Values)
+        {
+            var view = Of(car);
+            if (car.Shown is { } shown && Same(shown, view)) continue;
+            car.Shown = view;
+            fleet.Emit(new CarChanged(view));
+        }
+    }
+
+    public Booking Of(Ride ride)
+    {
+        var car = ride.Car is { } serial ? fleet.Cars.GetValueOrDefault(serial) : null;
+        var driving = ride.Active && car?.RideId == ride.Id ? car : null;
+        var arrival = driving is null ? null : _arrival.Of(driving);
+        return new Booking(ride.Id, ride.State, ride.DeviceId, ride.Destination.Id, ride.CreatedAt, fleet.Now, ride.Car,
+            ride.Route.Count > 0 ? ride.Route : null, arrival?.Eta, arrival?.Range, WaitingFor(ride, driving), ride.Reason, ride.ReasonText);
+    }
+
+    public CarView Of(FleetCar car)
+    {
+        var state = car.State;
+        return new CarView(car.Serial, Topics.Manufacturer, Activity(car), state?.AgvPosition?.X, state?.AgvPosition?.Y, state?.AgvPosition?.Theta,
+            state?.Velocity?.Vx, state?.BatteryState.BatteryCharge, state?.BatteryState.Charging, state?.Paused ?? false, state?.LastNodeId, car.RideId,
+            car.Order is null ? null : [.. car.Track!.Remaining.Select(Id)], [.. fleet.HoldsOf(car).Select(h => Id(h.Edge)).Distinct()], Held(car),
+            state is null ? null : [.. state.Errors.Select(e => new CarError(e.ErrorType, e.ErrorLevel == ErrorLevel.Fatal, e.ErrorDescription, e.ErrorHint))],
+            state?.AgvPosition?.LocalizationScore, state?.AgvPosition?.DeviationRange, state?.OperatingMode.ToString(), car.Connection?.ToString(), car.LastSeen,
+            Stream(state));
+    }
+
+    private string Id(int edge) => fleet.Network[edge].Id;
+
+    private CarActivity Activity(FleetCar car)
+    {
+        if (!car.Online || car.Lost || car.State is not { } state) return CarActivity.Offline;
+        if (state.Errors.Any(e => e.ErrorLevel == ErrorLevel.Fatal)) return CarActivity.Faulty;
+        if (state.OperatingMode is not (OperatingMode.Automatic or OperatingMode.SemiAutomatic)) return CarActivity.Manual;
+        if (car.Pose is null || car.Track is null) return CarActivity.NotLocalized;
+        if (state.Paused == true || car.PausedByOperator || fleet.Stopped) return CarActivity.Paused;
+        if (car.Order is not null) return state.Driving ? CarActivity.Driving : car.HeldSince is not null ? CarActivity.Waiting : CarActivity.Assigned;
+        if (state.BatteryState.Charging) return CarActivity.Charging;
+        return Readiness.WhyNotReady(car, fleet.Options, fleet.Now) is null ? CarActivity.Ready : CarActivity.Waiting;
+    }
+
+    private WaitingFor? WaitingFor(Ride ride, FleetCar? car)
+    {
+        if (!ride.Active) return null;
+        if (fleet.Stopped) return new WaitingFor(WaitingKind.Operator, Text: "the operator has stopped the city");
+        if (car is null) return new WaitingFor(WaitingKind.FreeCar, Text: ride.NoCarWhy ?? "a free car");
+        if (car.Lost) return new WaitingFor(WaitingKind.Connection, car.Serial, car.Track?.PlaceNode, $"{car.Serial} to be heard of again");
+        return car.PausedByOperator ? new WaitingFor(WaitingKind.Operator, car.Serial, car.Track?.PlaceNode, "the operator has paused the car") : Held(car);
+    }
+
+    private WaitingFor? Held(FleetCar car)
+    {
+        if (car.HeldSince is null || car.Obstacle is not { } obstacle) return null;
+        var at = obstacle.NodeId is { } node ? $" at {fleet.Names.Of(node)}" : "";
+        return new WaitingFor(WaitingKind.OtherCar, obstacle.Cars.Count > 0 ? obstacle.Cars[0] : null, obstacle.NodeId, $"{string.Join(", ", obstacle.Cars)}{at}");
+    }
+
+    private static string? Stream(StateMessage? state) => state?.Information?.FirstOrDefault(i => i.InfoType == InfoTypes.Stream)?
+        .InfoReferences?.FirstOrDefault(r => r.ReferenceKey == InfoTypes.StreamUrlKey)?.ReferenceValue;
+
+    private static bool Same(Booking a, Booking b) => a.State == b.State && a.Car == b.Car && a.Reason == b.Reason && a.WaitingFor == b.WaitingFor
+        && (a.Route ?? []).SequenceEqual(b.Route ?? []) && a.Eta is null == b.Eta is null && (a.Eta is null || (a.Eta - b.Eta)!.Value.Duration() < EtaMoved);
+
+    private static bool Same(CarView a, CarView b) =>
+        a with { Route = null, Reserved = null, Errors = null } == b with { Route = null, Reserved = null, Errors = null }
+        && (a.Route ?? []).SequenceEqual(b.Route ?? []) && (a.Reserved ?? []).SequenceEqual(b.Reserved ?? []) && (a.Errors ?? []).SequenceEqual(b.Errors ?? []);
+}
