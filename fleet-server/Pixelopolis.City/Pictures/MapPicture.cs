@@ -64,15 +64,25 @@ public static class MapPicture
     {
         var face = new Pose(sign.X, sign.Y, sign.Theta);
         var (a, b, tip) = (face.Ahead(0, 0.04), face.Ahead(0, -0.04), face.Ahead(0.035));
-        svg.Append(Invariant($"""<path d="M{a.X:0.###} {-a.Y:0.###}L{b.X:0.###} {-b.Y:0.###}L{tip.X:0.###} {-tip.Y:0.###}Z" fill="#c62828"><title>{sign.Class} before {Escaped(sign.NodeId)}</title></path>"""));
+        svg.Append(Invariant($"""<path d="M{a.X:0.###} {-a.Y:0.###}L{b.X:0.###} {-b.Y:0.###}L{tip.X:0.###} {-tip.Y:0.###}Z" fill="{Colour(sign.Class)}" stroke="#333" stroke-width="0.004"><title>{sign.Class} before {Escaped(sign.NodeId)}</title></path>"""));
     }
+
+    private static string Colour(SignClass sign) => sign switch
+    {
+        SignClass.Stop or SignClass.NoEntry or SignClass.SpeedLimit20 or SignClass.SpeedLimit30 => "#d32f2f",
+        SignClass.Yield or SignClass.School or SignClass.TrafficSignals => "#f57c00",
+        SignClass.PriorityRoad => "#fbc02d",
+        _ => "#1565c0",
+    };
 
     private static void Station(StringBuilder svg, CityMap map, Station station)
     {
         var node = map.Node(station.NodeId);
         var colour = station.Kind switch { StationKind.Charger => "#2e9e44", StationKind.Parking => "#2b6cb0", _ => "#d81b60" };
         svg.Append(Invariant($"""<circle cx="{node.X:0.###}" cy="{-node.Y:0.###}" r="0.035" fill="{colour}" stroke="#fff" stroke-width="0.008"/>"""));
-        svg.Append(Invariant($"""<text x="{node.X + 0.05:0.###}" y="{-node.Y + 0.025:0.###}" font-size="0.075" fill="#1a1a1a" stroke="#fff" stroke-width="0.02" paint-order="stroke">{Escaped(station.Names.GetValueOrDefault("en", station.Id))}</text>"""));
+        // Written large and scaled down: renderers round the metrics of tiny fonts.
+        foreach (var outline in new[] { "fill=\"none\" stroke=\"#fff\" stroke-width=\"2.5\" stroke-linejoin=\"round\"", "fill=\"#1a1a1a\"" })
+            svg.Append(Invariant($"""<text transform="translate({node.X + 0.05:0.###} {-node.Y + 0.025:0.###}) scale(0.01)" font-size="7.5" {outline}>{Escaped(station.Names.GetValueOrDefault("en", station.Id))}</text>"""));
     }
 
     private static string Path(LaneCurve curve)

@@ -3,9 +3,8 @@ namespace Pixelopolis.City.Planning;
 /// <summary>The turns of a crossing: from each street's stop node to every other street's exit node.</summary>
 internal static class CrossingLanes
 {
-    public static IReadOnlyList<Arm> Add(LaneNetwork lanes, PlannedJunction junction, IReadOnlyList<Arm> around)
+    public static void Add(LaneNetwork lanes, PlannedJunction junction, IReadOnlyList<Arm> arms)
     {
-        var arms = ArmLengths.Of(around);
         foreach (var from in arms.Where(a => a.Approach is not null))
         {
             var start = lanes.AddNode(LaneNetwork.StopNode(junction.Id, from.Street.Id), from.StopPose);
@@ -17,6 +16,5 @@ internal static class CrossingLanes
                     slow ? RoadStandard.AlleySpeed : RoadStandard.Speed);
             }
         }
-        return arms;
     }
 }

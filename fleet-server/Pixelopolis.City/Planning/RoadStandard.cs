@@ -28,6 +28,9 @@ public static class RoadStandard
     /// <summary>Two exits closer than this could ask for the same intent.</summary>
     public const double NarrowestCorner = 60 * Math.PI / 180;
 
+    /// <summary>Streets closer than this leave a roundabout's ring no link that holds a waiting car.</summary>
+    public const double NarrowestRoundaboutCorner = 89 * Math.PI / 180;
+
     /// <summary>The far edge of the painted stop line, seen from the node before it, with room to the crossing lane's edge line.</summary>
     public const double StopLineReach = RoadMarkings.StopLineAhead + RoadMarkings.StopLineThickness / 2 + 0.005;
 

@@ -11,9 +11,8 @@ internal static class RoundaboutLanes
     private const double Radius = RoadStandard.RoundaboutRadius;
     private const double Entry = RoadStandard.RoundaboutEntryRadius;
 
-    public static IReadOnlyList<Arm> Add(LaneNetwork lanes, PlannedJunction junction, IReadOnlyList<Arm> around)
+    public static void Add(LaneNetwork lanes, PlannedJunction junction, IReadOnlyList<Arm> arms)
     {
-        var arms = around.Select(a => a with { Length = RoadStandard.RoundaboutArm }).ToList();
         // The entry's arc touches the ring from outside: its centre is Radius + Entry from the ring's.
         var mouth = Math.Asin((RoadStandard.LaneOffset + Entry) / (Radius + Entry));
         var straight = RoadStandard.RoundaboutArm - (Radius + Entry) * Math.Cos(mouth);
@@ -25,11 +24,11 @@ internal static class RoundaboutLanes
             var merge = lanes.AddNode(Merge(junction, arm), OnRing(junction, arm.Heading + mouth));
             lanes.AddEdge($"{junction.Id}-pass-{street}", split, merge, Ring(junction, arm.Heading - mouth, 2 * mouth), RoadStandard.Speed);
             var stop = lanes.AddNode(LaneNetwork.StopNode(junction.Id, street), arm.StopPose);
-            var into = new PathPiece(arm.StopPose, straight, 0);
-            lanes.AddEdge($"{junction.Id}-enter-from-{street}", stop, merge, new RoadPath([into, new PathPiece(into.End, bend, -1 / Entry)]), RoadStandard.Speed);
+            var straightIn = new PathPiece(arm.StopPose, straight, 0);
+            lanes.AddEdge($"{junction.Id}-enter-from-{street}", stop, merge, new RoadPath([straightIn, new PathPiece(straightIn.End, bend, -1 / Entry)]), RoadStandard.Speed);
             var exit = lanes.AddNode(LaneNetwork.ExitNode(junction.Id, street), arm.ExitPose);
-            var out_ = new PathPiece(OnRing(junction, arm.Heading - mouth), bend, -1 / Entry);
-            lanes.AddEdge($"{junction.Id}-leave-to-{street}", split, exit, new RoadPath([out_, new PathPiece(out_.End, straight, 0)]), RoadStandard.Speed);
+            var bendOut = new PathPiece(OnRing(junction, arm.Heading - mouth), bend, -1 / Entry);
+            lanes.AddEdge($"{junction.Id}-leave-to-{street}", split, exit, new RoadPath([bendOut, new PathPiece(bendOut.End, straight, 0)]), RoadStandard.Speed);
         }
         for (var i = 0; i < arms.Count; i++)
         {
@@ -38,7 +37,6 @@ internal static class RoundaboutLanes
             lanes.AddEdge($"{junction.Id}-ring-{arm.Street.Id}", Merge(junction, arm), Split(junction, next),
                 Ring(junction, arm.Heading + mouth, gap), RoadStandard.Speed);
         }
-        return arms;
     }
 
     private static string Split(PlannedJunction junction, Arm arm) => $"{junction.Id}-{arm.Street.Id}-split";
