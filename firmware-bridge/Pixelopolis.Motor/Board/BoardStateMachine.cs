@@ -36,6 +36,9 @@ public sealed class BoardStateMachine
 
     public BoardFaults Faults => _faults;
 
+    /// <summary>What the motors were told by the last <see cref="Step"/>.</summary>
+    public WheelTargets Targets { get; private set; }
+
     public FrameCounters Counters => _decoder.Counters;
 
     public CommandRefusal LastRefusal => _refusal;
@@ -71,7 +74,7 @@ public sealed class BoardStateMachine
         // When what held the motors is over, only a command given after it may turn them.
         if (held != BoardFaults.None) _lease.Revoke();
         _faults = _lease.IsRunning(now) ? held : held | BoardFaults.LeaseExpired;
-        return _lease.TargetsAt(now);
+        return Targets = _lease.TargetsAt(now);
     }
 
     /// <summary>Writes what is due (an answer to a hello, a status) and returns its length, 0 when nothing is; the destination holds <see cref="MaxWriteLength"/>.</summary>

@@ -44,11 +44,16 @@ public sealed class HostLink
     public int WriteCommand(double now, in WheelTargets wheels, uint cameraFrame, Leds leds, Span<byte> destination)
     {
         var written = WriteHelloWhenDue(now, destination);
-        if (Board is { ProtocolVersion: not Hello.CurrentProtocolVersion }) return written;
+        return written + WriteMotion(wheels, cameraFrame, leds, destination[written..]);
+    }
 
+    /// <summary>As <see cref="WriteCommand"/>, without a hello: for a line whose writer greets by itself. 0 when the board speaks another protocol version.</summary>
+    public int WriteMotion(in WheelTargets wheels, uint cameraFrame, Leds leds, Span<byte> destination)
+    {
+        if (Board is { ProtocolVersion: not Hello.CurrentProtocolVersion }) return 0;
         Span<byte> payload = stackalloc byte[MotionCommand.Length];
         new MotionCommand((float)wheels.Left, (float)wheels.Right, cameraFrame, Status?.BoardTime ?? 0, _options.LeaseMilliseconds, leds).Write(payload);
-        return written + FrameWriter.Write(FrameType.MotionCommand, ++_sequence, payload, destination[written..]);
+        return FrameWriter.Write(FrameType.MotionCommand, ++_sequence, payload, destination);
     }
 
     /// <summary>Writes a hello when one is due and returns its length, 0 when none is.</summary>
