@@ -19,7 +19,10 @@ public sealed class FleetCoordinator
     private readonly BookingDesk _bookings;
     private readonly RideKeeper _rides;
     private readonly Dispatcher _dispatcher;
+    private readonly Parking _parking;
     private readonly Allocator _allocator;
+    private readonly DeadlockDetector _detector;
+    private readonly Rerouting _rerouting;
     private readonly OrderDesk _orders;
     private readonly ActionDesk _actions;
     private readonly Views _views;
@@ -30,13 +33,17 @@ public sealed class FleetCoordinator
         if (options.Faults() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         _fleet = new FleetState(map, options, ids);
         var planner = new Planner(_fleet);
+        var safety = new SafetyCheck(_fleet);
         _actions = new ActionDesk(_fleet);
         _orders = new OrderDesk(_fleet, _actions);
         _bookings = new BookingDesk(_fleet);
         _rides = new RideKeeper(_fleet, planner, _orders);
         _cars = new CarEvents(_fleet, _orders, _actions, _rides);
-        _dispatcher = new Dispatcher(_fleet, planner, _orders);
-        _allocator = new Allocator(_fleet);
+        _dispatcher = new Dispatcher(_fleet, planner, safety, _orders);
+        _parking = new Parking(_fleet, safety, _orders, _actions);
+        _allocator = new Allocator(_fleet, safety);
+        _detector = new DeadlockDetector(_fleet);
+        _rerouting = new Rerouting(_fleet, planner, safety);
         _views = new Views(_fleet);
     }
 
@@ -49,7 +56,9 @@ public sealed class FleetCoordinator
         _bookings.ExpireQueue();
         _rides.Rebook();
         _dispatcher.Assign();
+        _parking.Send();
         _allocator.Release();
+        _rerouting.Look(_detector.Watch());
         _views.Publish();
         _orders.Send();
         _actions.Send();

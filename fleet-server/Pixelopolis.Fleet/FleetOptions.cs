@@ -21,9 +21,6 @@ public sealed record FleetOptions
     /// <summary>Road that is released ahead of a car, where it is free: enough that it need not brake while the next piece is asked for.</summary>
     public double ReleaseAhead { get; init; } = 1.0;
 
-    /// <summary>Inflation of a car's outline to each side. At 0.08 opposing lanes would conflict.</summary>
-    public double SideMargin { get; init; } = 0.03;
-
     /// <summary>How far a car may stand from where it should, along its lane, besides the deviation range it reports itself.</summary>
     public double LengthMargin { get; init; } = 0.05;
 
@@ -65,7 +62,6 @@ public sealed record FleetOptions
         Between(nameof(CarSpeed), CarSpeed, 0.05, 2);
         Between(nameof(TurnRate), TurnRate, 0.1, 10);
         Between(nameof(ReleaseAhead), ReleaseAhead, 0.1, 20);
-        Between(nameof(SideMargin), SideMargin, 0, 0.03);
         Between(nameof(LengthMargin), LengthMargin, 0, 0.2);
         Between(nameof(LowBattery), LowBattery, 0, 90);
         Between(nameof(ChargedEnough), ChargedEnough, Math.Min(100, LowBattery + 1), 100);

@@ -21,6 +21,7 @@ internal sealed class FleetState
         Places = new PlaceFinder(Network);
         Names = new PlaceNames(Network);
         Waiting = new WaitingPlaces(Network, Space);
+        Bays = new Bays(Network);
     }
 
     public CityMap Map { get; }
@@ -32,6 +33,7 @@ internal sealed class FleetState
     public PlaceFinder Places { get; }
     public PlaceNames Names { get; }
     public WaitingPlaces Waiting { get; }
+    public Bays Bays { get; }
 
     public SortedDictionary<string, FleetCar> Cars { get; } = new(StringComparer.Ordinal);
     public SortedDictionary<string, Ride> Rides { get; } = new(StringComparer.Ordinal);
@@ -51,7 +53,7 @@ internal sealed class FleetState
 
     public Ride? RideOf(FleetCar car) => car.RideId is { } id ? Rides.GetValueOrDefault(id) : null;
 
-    public IEnumerable<Hold> HoldsOf(FleetCar car) => car.Track is { } track ? track.Holds(Space.Room) : [];
+    public IEnumerable<Hold> HoldsOf(FleetCar car) => car.Track is { } track ? track.Holds(Space.Room(track.Deviation)) : [];
 
     public void Emit(FleetEffect effect) => _effects.Add(effect);
 

@@ -25,9 +25,6 @@ internal sealed class FleetCar(string serial)
     public Errand Errand { get; set; }
     public string? RideId { get; set; }
 
-    /// <summary>The bay, or another place out of the way, that is this car's own.</summary>
-    public Berth? Berth { get; set; }
-
     public DateTimeOffset IdleSince { get; set; }
     public DateTimeOffset BusyUntil { get; set; }
     public DateTimeOffset? LostSince { get; set; }
@@ -57,6 +54,8 @@ internal sealed class FleetCar(string serial)
         && !State.Errors.Any(e => e.ErrorLevel == ErrorLevel.Fatal);
 
     public Pose? Pose => State?.AgvPosition is { PositionInitialized: true } p ? new Pose(p.X, p.Y, p.Theta) : null;
+
+    public double Deviation => Track?.Deviation ?? 0;
 
     public bool HasPending(string actionType) => Pending.Any(p => p.Action.ActionType == actionType);
 

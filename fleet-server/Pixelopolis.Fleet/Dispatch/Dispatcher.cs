@@ -8,12 +8,24 @@ using Pixelopolis.Fleet.Traffic;
 namespace Pixelopolis.Fleet.Dispatch;
 
 /// <summary>Gives waiting bookings, the oldest first, the ready car that is there soonest.</summary>
-internal sealed class Dispatcher(FleetState fleet, Planner planner, OrderDesk orders)
+internal sealed class Dispatcher(FleetState fleet, Planner planner, SafetyCheck safety, OrderDesk orders)
 {
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+    private readonly Dictionary<string, DateTimeOffset> _tried = new(StringComparer.Ordinal);
+    private string _ready = "";
+
     public void Assign()
     {
         if (fleet.Stopped) return;
-        foreach (var ride in fleet.ActiveRides.Where(r => r.State == BookingState.Requested).ToArray()) Assign(ride);
+        var ready = string.Join(" ", fleet.Cars.Values.Where(c => Readiness.WhyNotReady(c, fleet.Options, fleet.Now) is null).Select(c => c.Serial));
+        if (ready != _ready) _tried.Clear();
+        _ready = ready;
+        foreach (var ride in fleet.ActiveRides.Where(r => r.State == BookingState.Requested).ToArray())
+        {
+            if (_tried.TryGetValue(ride.Id, out var tried) && fleet.Now - tried < Retry) continue;
+            _tried[ride.Id] = fleet.Now;
+            Assign(ride);
+        }
     }
 
     private void Assign(Ride ride)
@@ -39,8 +51,7 @@ internal sealed class Dispatcher(FleetState fleet, Planner planner, OrderDesk or
         if (Readiness.WhyNotReady(car, fleet.Options, fleet.Now) is { } why) return (car, null, null, why);
         if (ride.FailedCars.Contains(car.Serial)) return (car, null, null, "failed this booking before");
         if (planner.Route(car, ride.Destination.NodeId) is not { } route) return (car, null, null, "no way there is open");
-        return planner.WouldTrap(car, route.Edges, ride.Destination.NodeId) is { } trapped
-            ? (car, route, route.Seconds, trapped)
-            : (car, route, route.Seconds, null);
+        var onwards = car.Track!.S > 0 ? route.Edges.Skip(1) : route.Edges;
+        return (car, route, route.Seconds, safety.With(car, [.. onwards], safety.Now()) is null ? "would shut others in, or itself" : null);
     }
 }

@@ -3,42 +3,46 @@ using Pixelopolis.Fleet.Cars;
 namespace Pixelopolis.Fleet.Traffic;
 
 /// <summary>
-/// Releases road. A car gets the next piece of its way, up to a place where it can wait, when no other car has any of it or of
-/// what conflicts with it.
+/// Releases road. A car gets the next piece of its way, up to a place where it can wait, when no other car has any of it or of what
+/// conflicts with it, when nobody who has waited too long needs it first, and when afterwards all can still come to their ends.
 /// </summary>
-internal sealed class Allocator(FleetState fleet)
+internal sealed class Allocator(FleetState fleet, SafetyCheck safety)
 {
     public void Release()
     {
         if (fleet.Stopped) return;
+        SafeOrder? order = null;
         for (var again = true; again;)
         {
             again = false;
             foreach (var car in Asking())
-                if (TryRelease(car)) again = true;
+                if (TryRelease(car, ref order)) again = true;
         }
     }
 
     /// <summary>The cars that have less road ahead than they could use, the longest held first.</summary>
     private FleetCar[] Asking() =>
     [
-        .. fleet.Cars.Values.Where(Wants)
-            .OrderBy(c => c.HeldSince ?? DateTimeOffset.MaxValue).ThenBy(c => c.Serial, StringComparer.Ordinal),
+        .. fleet.Cars.Values.Where(Wants).OrderBy(c => c.HeldSince ?? DateTimeOffset.MaxValue).ThenBy(c => c.Serial, StringComparer.Ordinal),
     ];
 
     private bool Wants(FleetCar car) => car is { InHand: true, PausedByOperator: false, Order: { InFlight: false } }
         && car.Track!.Base < car.Track.Edges.Count && car.Track.BaseAhead < fleet.Options.ReleaseAhead;
 
-    private bool TryRelease(FleetCar car)
+    private bool TryRelease(FleetCar car, ref SafeOrder? order)
     {
         var track = car.Track!;
-        var end = fleet.Waiting.NextEnd(track.Edges, track.Base);
-        if (InTheWay(car, end) is { } obstacle)
-        {
-            Hold(car, obstacle);
-            return false;
-        }
+        var (from, end) = (track.Base, fleet.Waiting.NextEnd(track.Edges, track.Base));
+        if ((InTheWay(car, end) ?? GivesWay(car, end)) is { } obstacle) return Hold(car, obstacle);
+        order ??= safety.Now();
         track.Release(end);
+        if (safety.After(order) is not { } after)
+        {
+            track.TakeBack(from);
+            string[] first = [.. order.Before(car).Where(c => c != car).Select(c => c.Serial)];
+            return Hold(car, new Obstacle(first, first.Length > 0 ? fleet.Cars[first[0]].Track!.PlaceNode : null, "must go first, or all would be stuck"));
+        }
+        order = after;
         car.ForgetHold();
         return true;
     }
@@ -46,29 +50,53 @@ internal sealed class Allocator(FleetState fleet)
     private Obstacle? InTheWay(FleetCar car, int end)
     {
         var track = car.Track!;
-        var blockers = new List<FleetCar>();
-        foreach (var other in fleet.Cars.Values)
-            if (other != car && fleet.HoldsOf(other).Any(h => Wanted(h))) blockers.Add(other);
-        if (blockers.Count == 0) return null;
-        return new Obstacle([.. blockers.Select(b => b.Serial)], blockers[0].Track!.PlaceNode, "has the road ahead");
+        FleetCar[] blockers = [.. fleet.Cars.Values.Where(other => other != car && Has(other))];
+        return blockers.Length == 0 ? null : new Obstacle([.. blockers.Select(b => b.Serial)], blockers[0].Track!.PlaceNode, "has the road ahead");
 
-        bool Wanted(Hold hold)
+        bool Has(FleetCar other)
         {
-            for (var i = track.Base; i < end; i++)
-                if (fleet.Space.Blocks(hold, track.Edges[i])) return true;
+            var deviation = Math.Max(other.Deviation, car.Deviation);
+            foreach (var hold in fleet.HoldsOf(other))
+                for (var i = track.Base; i < end; i++)
+                    if (fleet.Space.Blocks(hold, track.Edges[i], deviation)) return true;
             return false;
         }
     }
 
-    private void Hold(FleetCar car, Obstacle obstacle)
+    /// <summary>
+    /// Ageing: what the longest held car needs next is kept free for it, except from the cars it waits for itself, directly or
+    /// through others.
+    /// </summary>
+    private Obstacle? GivesWay(FleetCar car, int end)
+    {
+        var aged = fleet.Cars.Values.Where(c => c != car && Wants(c) && c.HeldSince is { } since && fleet.Now - since >= fleet.Options.AgeLimit)
+            .OrderBy(c => c.HeldSince).ThenBy(c => c.Serial, StringComparer.Ordinal).FirstOrDefault();
+        if (aged is null || (car.HeldSince is { } mine && mine <= aged.HeldSince) || AwaitedBy(aged).Contains(car.Serial)) return null;
+        var (needs, has) = (aged.Track!, car.Track!);
+        var needed = needs.Edges.Skip(needs.Base).Take(fleet.Waiting.NextEnd(needs.Edges, needs.Base) - needs.Base);
+        var deviation = Math.Max(aged.Deviation, car.Deviation);
+        return needed.Any(n => has.Edges.Skip(has.Base).Take(end - has.Base).Any(e => fleet.Space.Conflict(n, e, deviation)))
+            ? new Obstacle([aged.Serial], needs.PlaceNode, "has waited longest and goes first")
+            : null;
+    }
+
+    private HashSet<string> AwaitedBy(FleetCar car)
+    {
+        var awaited = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<FleetCar>([car]);
+        while (open.TryPop(out var next))
+            foreach (var serial in next.Obstacle?.Cars ?? [])
+                if (awaited.Add(serial)) open.Push(fleet.Cars[serial]);
+        return awaited;
+    }
+
+    private bool Hold(FleetCar car, Obstacle obstacle)
     {
         if (car.Track!.AtEndOfBase) car.HeldSince ??= fleet.Now;
-        if (car.Obstacle is { } known && known.Cars.SequenceEqual(obstacle.Cars) && known.Why == obstacle.Why)
-        {
-            car.Obstacle = obstacle;
-            return;
-        }
+        var same = car.Obstacle is { } known && known.Why == obstacle.Why && known.Cars.SequenceEqual(obstacle.Cars);
         car.Obstacle = obstacle;
-        fleet.Decide(DecisionKind.Hold, car, car.RideId, $"{string.Join(", ", obstacle.Cars)} {obstacle.Why}", blockers: obstacle.Cars, nodeId: obstacle.NodeId);
+        if (!same)
+            fleet.Decide(DecisionKind.Hold, car, car.RideId, $"{string.Join(", ", obstacle.Cars)} {obstacle.Why}", blockers: obstacle.Cars, nodeId: obstacle.NodeId);
+        return false;
     }
 }

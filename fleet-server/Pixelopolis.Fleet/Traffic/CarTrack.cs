@@ -8,8 +8,8 @@ namespace Pixelopolis.Fleet.Traffic;
 /// </summary>
 internal sealed class CarTrack
 {
-    /// <summary>Metres; a car that is less sure of its place than this is not sent anywhere.</summary>
-    public const double MostDeviation = 0.5;
+    /// <summary>Metres; a car that is less sure of its place than this is given as much room as if it were this.</summary>
+    public const double MostDeviation = 0.2;
 
     private readonly RoadNetwork _network;
     private readonly List<int> _edges = [];
@@ -69,6 +69,9 @@ internal sealed class CarTrack
 
     public void Release(int upTo) => Base = Math.Clamp(upTo, Base, _edges.Count);
 
+    /// <summary>Undoes a release that nobody was told of.</summary>
+    public void TakeBack(int to) => Base = to;
+
     /// <summary>The car says where it is; it only ever goes forward.</summary>
     public void Advance(int at, double s)
     {
@@ -98,11 +101,14 @@ internal sealed class CarTrack
         return keep;
     }
 
+    /// <summary>What the standing car's own edges are, the last driven one at the end.</summary>
+    public IEnumerable<int> Released => _edges.Take(Base);
+
     /// <summary>
     /// What the car holds: edges with the metres along them from which on it may still be found. Past an edge's end the metres go
     /// on counting, until its tail and whoever may stand there next have room.
     /// </summary>
-    /// <param name="room">Metres behind the axle that a car keeps to itself, the deviation not among them.</param>
+    /// <param name="room">Metres behind the axle that a car keeps to itself.</param>
     public IEnumerable<Hold> Holds(double room) => HoldsFrom(At, S, room);
 
     /// <summary>What it will hold once it stands at the end of its base.</summary>
@@ -110,8 +116,8 @@ internal sealed class CarTrack
 
     private IEnumerable<Hold> HoldsFrom(int at, double s, double room)
     {
-        for (var i = at; i < Base; i++) yield return new Hold(_edges[i], i == at ? s - Deviation : -Deviation);
-        var behind = s - Deviation;
+        for (var i = at; i < Base; i++) yield return new Hold(_edges[i], i == at ? s : 0);
+        var behind = s;
         for (var i = at - 1; i >= 0 && behind < room; i--)
         {
             var length = _network[_edges[i]].Length;

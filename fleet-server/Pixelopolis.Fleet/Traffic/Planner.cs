@@ -6,12 +6,31 @@ namespace Pixelopolis.Fleet.Traffic;
 /// <summary>Routes for cars among the others.</summary>
 internal sealed class Planner(FleetState fleet)
 {
-    /// <summary>The quickest open way to a node from where the car is.</summary>
-    public Route? Route(FleetCar car, string nodeId) => fleet.Routes.Find(car.Track!.Place, nodeId);
+    /// <summary>Seconds that an edge costs more where an idle car has to be sent away first.</summary>
+    private const double IdleCarPenalty = 6;
+
+    /// <summary>The quickest open way to a node from where the car is; null where none is open.</summary>
+    public Route? Route(FleetCar car, string nodeId) => fleet.Routes.Find(car.Track!.Place, nodeId, Extra(car, nodeId));
 
     /// <summary>The quickest open way to a node from the end of what is released to the car.</summary>
-    public Route? RouteOn(FleetCar car, string nodeId) => fleet.Routes.Find(car.Track!.BaseEnd, nodeId);
+    public Route? RouteOn(FleetCar car, string nodeId) => fleet.Routes.Find(car.Track!.BaseEnd, nodeId, Extra(car, nodeId));
 
-    /// <summary>Why this route would take from another car the way to its end, or null.</summary>
-    public string? WouldTrap(FleetCar car, IReadOnlyList<int> route, string nodeId) => fleet.Cars.Count < 0 ? car.Serial : null;
+    private Func<int, double> Extra(FleetCar car, string nodeId)
+    {
+        var others = fleet.Cars.Values.Where(c => c != car && c.Track is not null && (!c.InHand || c.Order is null))
+            .Select(c => (Closed: !c.InHand, c.Deviation, Holds: fleet.HoldsOf(c).ToArray())).ToArray();
+        return edge =>
+        {
+            var extra = fleet.Network[edge].EndNodeId == nodeId ? 0 : fleet.Bays.Penalty(edge);
+            foreach (var (closed, deviation, holds) in others)
+                foreach (var hold in holds)
+                    if (fleet.Space.Blocks(hold, edge, Math.Max(deviation, car.Deviation)))
+                    {
+                        if (closed) return double.PositiveInfinity;
+                        extra += IdleCarPenalty;
+                        break;
+                    }
+            return extra;
+        };
+    }
 }

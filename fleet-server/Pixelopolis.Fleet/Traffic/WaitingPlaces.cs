@@ -9,7 +9,7 @@ internal sealed class WaitingPlaces(RoadNetwork network, LaneSpace space)
     public bool CanWait(IReadOnlyList<int> edges, int last)
     {
         var behind = 0.0;
-        for (var i = last; i >= 0 && behind < space.Room; i--)
+        for (var i = last; i >= 0 && behind < space.Tail; i--)
         {
             if (network.InIntersection(edges[i])) return false;
             behind += network[edges[i]].Length;

@@ -8,6 +8,7 @@ namespace Pixelopolis.Fleet.Tests.Simulated;
 internal sealed class Town
 {
     private const double TickSeconds = 0.1;
+    private readonly Intersections _intersections;
     private readonly Random _chance;
     private readonly double _loss;
     private readonly List<(PointCar Car, FleetEffect Effect)> _down = [];
@@ -15,7 +16,7 @@ internal sealed class Town
 
     public Town(CityMap map, FleetOptions? options = null, int seed = 1, double loss = 0)
     {
-        (Map, _loss, _chance) = (map, loss, new Random(seed));
+        (Map, _loss, _chance, _intersections) = (map, loss, new Random(seed), Intersections.Of(map));
         Fleet = new FleetCoordinator(map, options ?? new FleetOptions(), new SeededIds((ulong)seed));
     }
 
@@ -27,6 +28,15 @@ internal sealed class Town
 
     /// <summary>Called after every step of the clock.</summary>
     public Action? EachTick { get; set; }
+
+    /// <summary>Whether a car's body reaches into an intersection that it has entered.</summary>
+    public bool Inside(PointCar car)
+    {
+        var edge = Map.Edge(car.CurrentEdge);
+        if (_intersections.Containing(edge.Id) is not null) return true;
+        var s = car.Distance > 0 ? car.Distance : edge.Length;
+        return s < CarFootprint.Reference.Rear && Map.Into(edge.StartNodeId).Any(e => _intersections.Containing(e.Id) is not null);
+    }
 
     public IEnumerable<Decision> Decisions => Effects.OfType<Decided>().Select(d => d.Decision);
 
