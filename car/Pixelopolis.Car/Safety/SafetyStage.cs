@@ -49,9 +49,9 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
     private HoldReason Hold(in SafetyInput input)
     {
         if (double.IsNaN(input.StatusAt) || input.Now - input.StatusAt > options.OldestStatus) return HoldReason.StatusStale;
-        if (input.Status.Faults.HasFlag(BoardFaults.EmergencyStop)) return HoldReason.EmergencyStop;
-        if (input.Status.Faults.HasFlag(BoardFaults.MotorFault)) return HoldReason.BoardFault;
-        if (input.Status.Faults.HasFlag(BoardFaults.BatteryLow)) return HoldReason.BatteryLow;
+        if ((input.Status.Faults & BoardFaults.EmergencyStop) != 0) return HoldReason.EmergencyStop;
+        if ((input.Status.Faults & BoardFaults.MotorFault) != 0) return HoldReason.BoardFault;
+        if ((input.Status.Faults & BoardFaults.BatteryLow) != 0) return HoldReason.BatteryLow;
         if (double.IsNaN(input.CapturedAt) || input.Now - input.CapturedAt > options.OldestFrame) return HoldReason.FrameStale;
         if (!input.ModelFinite) return HoldReason.ModelOutputBroken;
         if (input.Paused) return HoldReason.Paused;

@@ -1,0 +1,152 @@
+using Pixelopolis.Car.App.Camera;
+using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Perception;
+using Pixelopolis.Car.Reporting;
+using Pixelopolis.Car.Safety;
+using Pixelopolis.Motor.Board;
+using Pixelopolis.Motor.Messages;
+using Pixelopolis.Motor.Serial;
+
+namespace Pixelopolis.Car.App.Driving;
+
+/// <summary>Hears every turn of the drive loop, on its thread: neither waits nor allocates.</summary>
+public interface IDriveSink
+{
+    void Drove(in DriveReport report);
+}
+
+/// <summary>
+/// From frame to motor command, on a thread of its own, driven by the frames' arrival: perception → localization → decision → safety →
+/// serial. Without a frame nothing is sent and the motors' lease runs out. It waits for frames and for nothing else; in steady
+/// state it allocates nothing. An exception is caught once: the car is stopped and says why.
+/// </summary>
+public sealed class DriveLoop : IDisposable
+{
+    /// <summary>Milliseconds without a frame after which it looks around.</summary>
+    private const int Patience = 50;
+    private const double StandingBelow = 0.3; // rad/s of a wheel: 9 mm/s
+    private readonly IFrameSource _camera;
+    private readonly Eyes _eyes;
+    private readonly IMotorLine _motors;
+    private readonly OrderFollower _follower;
+    private readonly OrderDesk _desk;
+    private readonly DriveStep _step;
+    private readonly double _oldestFrame;
+    private readonly TimeProvider _time;
+    private readonly IDriveSink[] _sinks;
+    private readonly Thread _thread;
+    private volatile bool _stopping;
+    private volatile string? _fault;
+    private LaneReading _lane = new(0, double.NaN, float.NaN, float.NaN, float.NaN, float.NaN, double.NaN);
+    private DriveReport _last;
+    private long _seen;
+    private double _nodeAt;
+    private (string Id, uint Sequence) _node = ("", 0);
+
+    public DriveLoop(IFrameSource camera, Eyes eyes, IMotorLine motors, OrderFollower follower, OrderDesk desk, DriveStep step,
+        SafetyOptions limits, TimeProvider time, params IDriveSink[] sinks)
+    {
+        (_camera, _eyes, _motors, _follower, _desk, _step, _time, _sinks) = (camera, eyes, motors, follower, desk, step, time, sinks);
+        _oldestFrame = limits.OldestFrame;
+        _thread = new Thread(Run) { Name = "drive loop", IsBackground = true };
+    }
+
+    /// <summary>The newest turn; read from any thread.</summary>
+    public Newest<DriveReport> Report { get; } = new();
+
+    /// <summary>From a frame's arrival to its command's being handed to the line.</summary>
+    public LatencyHistogram FrameToCommand { get; } = new();
+
+    /// <summary>What ended the loop, if it did: a bug, to be reported with a stop.</summary>
+    public string? Fault => _fault;
+
+    public string ThreadPriority { get; private set; } = "not started";
+
+    public void Start() => _thread.Start();
+
+    public void Dispose()
+    {
+        _stopping = true;
+        if (_thread.IsAlive) _thread.Join();
+    }
+
+    private void Run()
+    {
+        ThreadPriority = ThreadPriorities.RaiseThis();
+        try
+        {
+            while (!_stopping) Turn(Patience);
+        }
+        catch (Exception e)
+        {
+            _fault = $"{e.GetType().Name}: {e.Message}";
+            Console.Error.WriteLine($"the drive loop has ended, the car stands: {e}");
+        }
+        finally
+        {
+            _motors.Send(default, _lane.Frame, double.NaN, Leds.Headlights | Leds.Brake);
+        }
+    }
+
+    /// <summary>One turn: the fleet's mail, then a frame if one comes in time (milliseconds).</summary>
+    internal void Turn(int patience)
+    {
+        if (Report.Version > 0) _desk.Work(_last.Standing);
+        if (_camera.Frames.Take(ref _seen, patience) is not { } frame)
+        {
+            Starve();
+            return;
+        }
+        try
+        {
+            Drive(frame);
+        }
+        finally
+        {
+            _camera.Frames.Release(frame);
+        }
+    }
+
+    private void Drive(FrameSlot frame)
+    {
+        _lane = _eyes.Look(frame);
+        var status = Status(out var statusAt);
+        var now = _time.Seconds();
+        var output = _step.Step(new DriveInput(now, _lane, status, statusAt, _desk.Paused), _follower.Route);
+        var command = output.Command;
+        var sent = _motors.Send(new WheelTargets(command.LeftVelocity, command.RightVelocity), command.CameraFrame, frame.ArrivedAt, command.Leds);
+        FrameToCommand.Add(_time.Seconds() - frame.ArrivedAt);
+        Finish(now, status, statusAt, output, sent);
+    }
+
+    /// <summary>No frame came. Once the last one is too old, the step is made without one, so that the wheels' turning on is seen and the reason known; nothing is sent.</summary>
+    private void Starve()
+    {
+        var now = _time.Seconds();
+        if (now - _lane.CapturedAt <= _oldestFrame) return;
+        var status = Status(out var statusAt);
+        var blind = new LaneReading(_lane.Frame, _lane.CapturedAt, float.NaN, float.NaN, float.NaN, float.NaN, double.NaN);
+        var output = _step.Step(new DriveInput(now, blind, status, statusAt, _desk.Paused), _follower.Route);
+        Finish(now, status, statusAt, output, sent: false);
+    }
+
+    private BoardStatus Status(out double at)
+    {
+        if (_motors.TryGetStatus(out var status, out at)) return status;
+        at = double.NaN;
+        return default;
+    }
+
+    private void Finish(double now, in BoardStatus status, double statusAt, in DriveOutput output, bool sent)
+    {
+        var standing = output.Speed == 0 && Math.Abs(status.LeftVelocity) < StandingBelow && Math.Abs(status.RightVelocity) < StandingBelow;
+        _follower.Progress(standing);
+        var snapshot = _follower.Snapshot;
+        if (snapshot.LastNodeSequenceId != _node.Sequence || !ReferenceEquals(snapshot.LastNodeId, _node.Id))
+            (_node, _nodeAt) = ((snapshot.LastNodeId, snapshot.LastNodeSequenceId), _step.Travelled);
+        var holdSince = _last.Now > 0 && output.Hold == _last.Output.Hold ? _last.HoldSince : now;
+        _last = new DriveReport(now, _lane, status, statusAt, _desk.Paused, output, sent, _follower.Pose, standing, holdSince, _step.Travelled - _nodeAt);
+        Report.Set(_last);
+        foreach (var sink in _sinks) sink.Drove(_last);
+    }
+}

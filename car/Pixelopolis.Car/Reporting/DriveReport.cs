@@ -1,0 +1,24 @@
+using Pixelopolis.Car.Perception;
+using Pixelopolis.City.Geometry;
+using Pixelopolis.Motor.Messages;
+
+namespace Pixelopolis.Car.Reporting;
+
+/// <summary>
+/// One turn of the drive loop: what it was told and what it decided. From <see cref="Lane"/>, <see cref="Status"/>,
+/// <see cref="StatusAt"/>, <see cref="Paused"/> and <see cref="Now"/> the same step can be made again. Seconds, metres.
+/// </summary>
+/// <param name="Now">When the step was made.</param>
+/// <param name="Lane">What the newest frame said.</param>
+/// <param name="Status">The board's newest status; default before the first.</param>
+/// <param name="StatusAt">When it came; NaN while there is no board.</param>
+/// <param name="Paused">By the fleet.</param>
+/// <param name="Output">What was decided, and why.</param>
+/// <param name="Sent">Whether the command went to the board.</param>
+/// <param name="Pose">Where the car believes its axle is.</param>
+/// <param name="Standing">Neither told to move nor moving.</param>
+/// <param name="HoldSince">Since when the same reason holds it.</param>
+/// <param name="SinceLastNode">Driven since the last node was passed.</param>
+public readonly record struct DriveReport(
+    double Now, LaneReading Lane, BoardStatus Status, double StatusAt, bool Paused, DriveOutput Output, bool Sent,
+    Pose Pose, bool Standing, double HoldSince, double SinceLastNode);
