@@ -11,7 +11,9 @@ public sealed class CameraRenderer
     private readonly CityScene _scene;
     private readonly CameraMount _mount;
     private readonly GroundPainter _ground;
+    private readonly FaceQueue _faces;
     private readonly uint[] _pixels;
+    private readonly float[] _nearness;
     private readonly int _stride;
     private readonly int _rows;
 
@@ -21,7 +23,9 @@ public sealed class CameraRenderer
         _stride = (mount.Width + 15) / 16 * 16;
         _rows = (mount.Height + 7) / 8 * 8;
         _pixels = new uint[_stride * _rows];
+        _nearness = new float[_stride * _rows];
         _ground = new GroundPainter(scene.Ground, _stride);
+        _faces = new FaceQueue(new PolygonPainter(_pixels, _nearness, _stride));
     }
 
     /// <summary>
@@ -40,6 +44,15 @@ public sealed class CameraRenderer
             var pixels = _pixels.AsSpan(row * _stride, _stride);
             if (_ground.Aim(view, row)) pixels.Fill(0xFFB0A898);
             _ground.Paint(view, pixels);
+        }
+        Array.Clear(_nearness, fromRow * _stride, (toRow - fromRow) * _stride);
+        _faces.Begin(view, _stride, fromRow, toRow);
+        foreach (var kerb in _scene.Kerbs) _faces.Add(kerb);
+        foreach (var prop in _scene.Props) _faces.Add(prop);
+        _faces.Paint();
+        for (var row = fromRow; row < toRow; row++)
+        {
+            var pixels = _pixels.AsSpan(row * _stride, _stride);
             var line = rgb.Slice(row * _mount.Width * 3, _mount.Width * 3);
             for (var i = 0; i < _mount.Width; i++)
             {

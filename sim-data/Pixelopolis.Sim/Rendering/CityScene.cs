@@ -6,11 +6,15 @@ namespace Pixelopolis.Sim.Rendering;
 /// <summary>A city as it looks in one world, made ready to be drawn from anywhere. It never changes: any number of cameras may share it.</summary>
 public sealed class CityScene
 {
-    private CityScene(CityMap map, Appearance look, GroundRaster ground) => (Map, Look, Ground) = (map, look, ground);
+    private CityScene(CityMap map, Appearance look, SceneLight light, GroundRaster ground, Prop[] kerbs, Prop[] props) =>
+        (Map, Look, Light, Ground, Kerbs, Props) = (map, look, light, ground, kerbs, props);
 
     public CityMap Map { get; }
     public Appearance Look { get; }
+    internal SceneLight Light { get; }
     internal GroundRaster Ground { get; }
+    internal Prop[] Kerbs { get; }
+    internal Prop[] Props { get; }
 
     /// <summary>Paints the ground and builds everything that stands on it. The same map and look give the same scene.</summary>
     /// <param name="metresPerPixel">The step of the ground's raster: paint keeps crisp outlines however coarse it is.</param>
@@ -18,6 +22,13 @@ public sealed class CityScene
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(metresPerPixel, 0.0005);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(metresPerPixel, 0.01);
-        return new CityScene(map, look, GroundBaker.Bake(map, look, metresPerPixel));
+        var light = SceneLight.Of(look);
+        var plan = GroundPlan.Of(map);
+        var houses = new BuildingModels(new CityMapLight(light, map.Buildings), look, metresPerPixel * 0.75);
+        var standing = map.Buildings.Select(houses.Of).ToList();
+        var shadows = ShadowLayer.Of(standing, light.ToSun, look.ShadowSoftness, plan.Bounds);
+        var ground = GroundBaker.Bake(plan, look, light, shadows, metresPerPixel);
+        Prop[] Shown(IEnumerable<Mesh> meshes) => [.. meshes.Select(m => new Prop(m, light))];
+        return new CityScene(map, look, light, ground, Shown(KerbModels.Of(plan.Road, look)), Shown(standing));
     }
 }

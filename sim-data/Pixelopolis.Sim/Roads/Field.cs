@@ -42,6 +42,27 @@ internal sealed class Field
         return top + b * (bottom - top);
     }
 
+    /// <summary>Bilinear values at (x0 + k·step, y) for every k of a row.</summary>
+    public void Row(double x0, double y, double step, Span<float> row)
+    {
+        var fy = Math.Clamp((y - Y0) / Step, 0, Height - 1.001);
+        var j = (int)fy;
+        var b = (float)(fy - j);
+        var top = Values.AsSpan(j * Width, Width);
+        var bottom = Values.AsSpan((j + 1) * Width, Width);
+        var scale = step / Step;
+        var first = (x0 - X0) / Step;
+        for (var k = 0; k < row.Length; k++)
+        {
+            var fx = Math.Clamp(first + k * scale, 0, Width - 1.001);
+            var i = (int)fx;
+            var a = (float)(fx - i);
+            var left = top[i] + b * (bottom[i] - top[i]);
+            var right = top[i + 1] + b * (bottom[i + 1] - top[i + 1]);
+            row[k] = left + a * (right - left);
+        }
+    }
+
     /// <summary>The samples whose grid points lie within <paramref name="reach"/> of a box, clipped to the grid.</summary>
     public (int I0, int J0, int I1, int J1) Range(double x0, double y0, double x1, double y1, double reach) => (
         Math.Max(0, (int)Math.Floor((Math.Min(x0, x1) - reach - X0) / Step)),

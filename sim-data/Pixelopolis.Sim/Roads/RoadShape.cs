@@ -19,15 +19,13 @@ internal sealed class RoadShape
     private const double NotchRadius = 0.09;
     private const double IntersectionReach = 0.16;
 
-    private RoadShape(Field inside, Field? intersection, double laneWidth) => (Inside, Intersection, LaneWidth) = (inside, intersection, laneWidth);
+    private RoadShape(Field inside, Field distance) => (Inside, Distance) = (inside, distance);
 
     /// <summary>Metres from the outline (the middle of the edge line), positive on the road.</summary>
     public Field Inside { get; }
 
-    /// <summary>Metres from the nearest centre line through an intersection; null in a city without any.</summary>
-    public Field? Intersection { get; }
-
-    public double LaneWidth { get; }
+    /// <summary>Metres from the nearest lane's centre line.</summary>
+    public Field Distance { get; }
 
     public static RoadShape Of(CityMap map, Intersections intersections, Bounds bounds)
     {
@@ -35,12 +33,12 @@ internal sealed class RoadShape
         var distance = LaneDistance.Of(map.Edges, bounds, Step, half + Reach);
         var inside = Closing.Of(distance, half, CrackRadius);
         var turns = map.Edges.Where(e => intersections.Containing(e.Id) is not null).ToList();
-        if (turns.Count == 0) return new RoadShape(inside, null, map.LaneWidth);
+        if (turns.Count == 0) return new RoadShape(inside, distance);
 
         var wide = Closing.Of(distance, half, NotchRadius);
         var turn = LaneDistance.Of(turns, bounds, Step, half + IntersectionReach);
         for (var k = 0; k < inside.Values.Length; k++)
             if (turn.Values[k] < half + IntersectionReach) inside.Values[k] = Math.Max(inside.Values[k], wide.Values[k]);
-        return new RoadShape(inside, turn, map.LaneWidth);
+        return new RoadShape(inside, distance);
     }
 }
