@@ -12,6 +12,7 @@ public sealed class CameraRenderer
     private readonly CameraMount _mount;
     private readonly GroundPainter _ground;
     private readonly FaceQueue _faces;
+    private readonly ActorModels _actors = new();
     private readonly uint[] _pixels;
     private readonly float[] _nearness;
     private readonly int _stride;
@@ -49,6 +50,11 @@ public sealed class CameraRenderer
         _faces.Begin(view, _stride, fromRow, toRow);
         foreach (var kerb in _scene.Kerbs) _faces.Add(kerb);
         foreach (var prop in _scene.Props) _faces.Add(prop);
+        foreach (ref readonly var actor in actors)
+        {
+            var mesh = _actors.Of(actor);
+            _faces.Add(mesh, ActorModels.Place(actor, mesh), _scene.Light);
+        }
         _faces.Paint();
         for (var row = fromRow; row < toRow; row++)
         {

@@ -25,7 +25,8 @@ public sealed class CityScene
         var light = SceneLight.Of(look);
         var plan = GroundPlan.Of(map);
         var houses = new BuildingModels(new CityMapLight(light, map.Buildings), look, metresPerPixel * 0.75);
-        var standing = map.Buildings.Select(houses.Of).ToList();
+        var signs = new SignModels();
+        List<Mesh> standing = [.. map.Buildings.Select(houses.Of), .. map.Signs.Select(signs.Of)];
         var shadows = ShadowLayer.Of(standing, light.ToSun, look.ShadowSoftness, plan.Bounds);
         var ground = GroundBaker.Bake(plan, look, light, shadows, metresPerPixel);
         Prop[] Shown(IEnumerable<Mesh> meshes) => [.. meshes.Select(m => new Prop(m, light))];

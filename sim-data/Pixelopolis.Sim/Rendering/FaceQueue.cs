@@ -17,7 +17,7 @@ internal sealed class Prop(Mesh mesh, SceneLight light)
 internal sealed class FaceQueue(PolygonPainter painter)
 {
     private const float Near = 0.025f;
-    private const int MaxCorners = 16;
+    private const int MaxCorners = 32;
     private ScreenVertex[] _corners = new ScreenVertex[4096];
     private Entry[] _entries = new Entry[1024];
     private ulong[] _order = new ulong[1024];

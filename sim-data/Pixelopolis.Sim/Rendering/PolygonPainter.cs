@@ -21,12 +21,13 @@ internal struct ScreenVertex
 /// </summary>
 internal sealed class PolygonPainter(uint[] pixels, float[] nearness, int stride)
 {
-    private const int MaxCorners = 24;
+    private const int MaxCorners = 32;
     private readonly float[] _a = new float[MaxCorners];
     private readonly float[] _b = new float[MaxCorners];
     private readonly float[] _c = new float[MaxCorners];
     private readonly float[] _slack = new float[MaxCorners];
 
+    private float _left, _right;
     private Plane _w, _u, _v, _red, _green, _blue;
 
     private struct Plane
@@ -41,7 +42,12 @@ internal sealed class PolygonPainter(uint[] pixels, float[] nearness, int stride
     {
         if (!SetEdges(corners) || !SetPlanes(corners)) return;
         var (top, bottom) = (float.MaxValue, float.MinValue);
-        foreach (ref readonly var c in corners) (top, bottom) = (MathF.Min(top, c.Y), MathF.Max(bottom, c.Y));
+        (_left, _right) = (float.MaxValue, float.MinValue);
+        foreach (ref readonly var c in corners)
+        {
+            (top, bottom) = (MathF.Min(top, c.Y), MathF.Max(bottom, c.Y));
+            (_left, _right) = (MathF.Min(_left, c.X - 0.5f), MathF.Max(_right, c.X + 0.5f)); // a thin corner's smoothed outline would run on
+        }
         var first = Math.Max(fromRow, (int)MathF.Floor(top - 0.5f));
         var last = Math.Min(toRow - 1, (int)MathF.Ceiling(bottom));
         for (var row = first; row <= last; row++) FillRow(row, corners.Length, texture);
@@ -107,7 +113,7 @@ internal sealed class PolygonPainter(uint[] pixels, float[] nearness, int stride
     private void FillRow(int row, int edges, Texture? texture)
     {
         var y = row + 0.5f;
-        var (left, right) = (0f, (float)stride);      // pixel middles that are covered at all
+        var (left, right) = (_left, _right); // pixel middles that are covered at all
         var (solidLeft, solidRight) = (0f, (float)stride); // … and wholly
         for (var k = 0; k < edges; k++)
         {
