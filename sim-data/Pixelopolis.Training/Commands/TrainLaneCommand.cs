@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Pixelopolis.Datasets.Lane;
+using Pixelopolis.Training.Lane;
+using Pixelopolis.Training.Lane.Input;
+using Pixelopolis.Training.Reporting;
+using Spectre.Console;
+
+namespace Pixelopolis.Training.Commands;
+
+/// <summary><c>train lane</c>: trains the lane keeper on a data set.</summary>
+internal static class TrainLaneCommand
+{
+    private static readonly LaneTrainingOptions Defaults = new() { Data = "-", Out = "-" };
+
+    private static readonly Option<DirectoryInfo?> Data = new("--data") { Description = "The lane data set's folder." };
+    private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where the model, its card, pictures and checkpoint go.", DefaultValueFactory = _ => new("artifacts/lane") };
+    private static readonly Option<string> Variant = new("--variant") { Description = "The part of the frame the model sees: bottom-quarter or full-frame.", DefaultValueFactory = _ => "bottom-quarter" };
+    private static readonly Option<int> Epochs = Number("--epochs", "Passes over the data at most.", Defaults.Epochs);
+    private static readonly Option<int> EpochFrames = Number("--epoch-frames", "Frames drawn for one epoch; 0 draws as many as there are to train on.", Defaults.EpochFrames);
+    private static readonly Option<int> Batch = Number("--batch", "Frames in one step.", Defaults.Batch);
+    private static readonly Option<int> Patience = Number("--patience", "Epochs without a better validation loss before the run stops.", Defaults.Patience);
+    private static readonly Option<int> Seed = Number("--seed", "Everything drawn by chance follows from it.", Defaults.Seed);
+    private static readonly Option<int> Threads = Number("--threads", "Threads that torch computes on.", Defaults.Threads);
+    private static readonly Option<double> Minutes = Number("--minutes", "The run's end by the clock, at most 120.", Defaults.Minutes);
+    private static readonly Option<double> LearningRate = Number("--learning-rate", "The highest one; it warms up and falls.", Defaults.LearningRate);
+    private static readonly Option<double> Balance = Number("--balance", "0 draws the data as it is, 1 draws all intents and curvatures alike.", Defaults.Balance);
+    private static readonly Option<LaneFlip> Flip = Number("--flip", "Frames that may be mirrored.", Defaults.Augmentation.Flip);
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Goes on from the checkpoint in --out." };
+    private static readonly Option<FileInfo?> StartFrom = new("--start-from") { Description = "Begins with the weights of another run's checkpoint." };
+
+    public static Command Create()
+    {
+        Variant.AcceptOnlyFromAmong("bottom-quarter", "full-frame");
+        var lane = new Command("lane", "Trains the lane keeper and writes it as ONNX with its model card.")
+        {
+            Data, Out, Variant, Epochs, EpochFrames, Batch, Patience, Seed, Threads, Minutes, LearningRate, Balance, Flip, Resume, StartFrom,
+        };
+        lane.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+        return lane;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancel)
+    {
+        if (parsed.GetValue(Data) is not { } data)
+        {
+            AnsiConsole.MarkupLine("[red]--data is missing: give the folder of a lane data set.[/]");
+            return 64;
+        }
+        var options = Defaults with
+        {
+            Data = data.FullName,
+            Out = parsed.GetValue(Out)!.FullName,
+            View = parsed.GetValue(Variant) == "full-frame" ? LaneView.FullFrame : LaneView.BottomQuarter,
+            Epochs = parsed.GetValue(Epochs),
+            EpochFrames = parsed.GetValue(EpochFrames),
+            Batch = parsed.GetValue(Batch),
+            Patience = parsed.GetValue(Patience),
+            Seed = parsed.GetValue(Seed),
+            Threads = parsed.GetValue(Threads),
+            Minutes = parsed.GetValue(Minutes),
+            LearningRate = parsed.GetValue(LearningRate),
+            Balance = parsed.GetValue(Balance),
+            Augmentation = new() { Flip = parsed.GetValue(Flip) },
+            Resume = parsed.GetValue(Resume),
+            StartFrom = parsed.GetValue(StartFrom)?.FullName,
+        };
+        return LaneConsole.Train(options, TimeProvider.System, cancel);
+    }
+
+    private static Option<T> Number<T>(string name, string description, T value) =>
+        new(name) { Description = description, DefaultValueFactory = _ => value };
+}
