@@ -19,6 +19,8 @@ public readonly record struct CarBox(double X, double Y, double Cos, double Sin,
     public bool Overlaps(CarBox other)
     {
         var (dx, dy) = (other.X - X, other.Y - Y);
+        var reach = HalfLength + HalfWidth + other.HalfLength + other.HalfWidth;
+        if (dx * dx + dy * dy > reach * reach) return false;
         var (cos, sin) = (Math.Abs(Cos * other.Cos + Sin * other.Sin), Math.Abs(Cos * other.Sin - Sin * other.Cos));
         return Math.Abs(dx * Cos + dy * Sin) <= HalfLength + other.HalfLength * cos + other.HalfWidth * sin
             && Math.Abs(dy * Cos - dx * Sin) <= HalfWidth + other.HalfLength * sin + other.HalfWidth * cos

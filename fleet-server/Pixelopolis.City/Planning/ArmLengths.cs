@@ -14,8 +14,6 @@ internal static class ArmLengths
             {
                 if (i == j) continue;
                 var corner = (Angle.Difference(arms[j].Heading, arms[i].Heading) + 2 * Math.PI) % (2 * Math.PI);
-                if (arms[i].Exit is { } leaving)
-                    lengths[i] = Math.Max(lengths[i], TailRoom(leaving, arms[j], corner));
                 if (arms[i].Approach is { } approach)
                 {
                     lengths[i] = Math.Max(lengths[i], StopLine(arms[i], approach, arms[j].HalfWidth, corner) + RoadStandard.StopLineReach);
@@ -27,20 +25,12 @@ internal static class ArmLengths
                     }
                 }
             }
-        return [.. arms.Select((a, i) => a with { Length = lengths[i] })];
+        return WaitingRoom.Make([.. arms.Select((a, i) => a with { Length = lengths[i] })]);
     }
 
     /// <summary>How far from the centre another street's edge cuts off the approach lane.</summary>
     private static double StopLine(Arm arm, double approach, double otherHalfWidth, double corner) =>
         CutOff(corner, otherHalfWidth, approach - RoadStandard.LaneWidth / 2, arm.HalfWidth);
-
-    /// <summary>How far out a car's axle must be on the exit lane for its tail to be clear of cars that cross.</summary>
-    private static double TailRoom(double exit, Arm other, double corner)
-    {
-        var half = CarFootprint.Reference.HalfWidth + SweptConflicts.SidewaysMargin;
-        var outermost = (other.Exit ?? other.Approach!.Value) + half;
-        return CutOff(corner, outermost, -exit - half, -exit + half) + CarFootprint.Reference.Rear + RoadStandard.TailMargin;
-    }
 
     /// <summary>How far from the centre a strip along another street, so wide to each side of its axis, cuts off a strip of this arm.</summary>
     /// <param name="corner">From this arm to the other street, counter-clockwise, 0..2π.</param>

@@ -4,7 +4,7 @@ namespace Pixelopolis.City.Planning;
 public static class CityBuilder
 {
     /// <returns>The map without signs and buildings, or the reason why the plan cannot be built.</returns>
-    public static (CityMap? Map, string? Problem) Build(CityPlan plan)
+    public static (CityMap? Map, PlanProblem? Problem) Build(CityPlan plan)
     {
         var (geometry, problem) = PlanGeometry.Of(plan);
         if (geometry is null) return (null, problem);
@@ -20,14 +20,12 @@ public static class CityBuilder
             [.. plan.Stations.Select(s => stations[s.Id])], [], []), null);
     }
 
-    /// <summary>Builds a plan and furnishes it with signs and buildings.</summary>
+    /// <summary>The same city with signs and buildings.</summary>
     /// <param name="seed">Chooses the buildings.</param>
-    public static (CityMap? Map, string? Problem) BuildAndFurnish(CityPlan plan, int seed)
+    public static CityMap Furnish(CityPlan plan, CityMap roads, Intersections intersections, int seed)
     {
-        var (roads, problem) = Build(plan);
-        if (roads is null) return (null, problem);
-        var signs = SignPlanner.Place(plan, roads);
+        var signs = SignPlanner.Place(plan, roads, intersections);
         var buildings = BuildingPlanner.Place(roads, signs, seed);
-        return (new CityMap(roads.Id, roads.Name, roads.Version, roads.LaneWidth, roads.Nodes, roads.Edges, roads.Stations, signs, buildings), null);
+        return new CityMap(roads.Id, roads.Name, roads.Version, roads.LaneWidth, roads.Nodes, roads.Edges, roads.Stations, signs, buildings);
     }
 }

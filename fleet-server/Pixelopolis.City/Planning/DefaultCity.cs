@@ -52,6 +52,13 @@ public static class DefaultCity
         new("charger-1", "lantern-alley", StationKind.Charger, true, 0.68, PlaceNames.Charger(1)),
     ]);
 
+    public static CityMap Build()
+    {
+        var (roads, problem) = CityBuilder.Build(Plan);
+        if (roads is null) throw new InvalidOperationException(problem!.Message);
+        return CityBuilder.Furnish(Plan, roads, Intersections.Of(roads), 1);
+    }
+
     private static PlannedStation Place(string id, string street, bool forward, double share) =>
         new(id, street, StationKind.Destination, forward, share, PlaceNames.Destination(id));
 

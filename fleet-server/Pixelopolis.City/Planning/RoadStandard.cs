@@ -34,10 +34,10 @@ public static class RoadStandard
     /// <summary>The far edge of the painted stop line, seen from the node before it, with room to the crossing lane's edge line.</summary>
     public const double StopLineReach = RoadMarkings.StopLineAhead + RoadMarkings.StopLineThickness / 2 + 0.005;
 
-    /// <summary>Between the tail of a car that has left a crossing and the cars that cross: a turning car's tail swings out.</summary>
-    public const double TailMargin = 0.02;
+    /// <summary>Between cars that cross and the cars that wait before a crossing or have just left it, lengthwise.</summary>
+    public const double WaitingMargin = 0.01;
 
     public const double RoundaboutRadius = 0.62;
     public const double RoundaboutEntryRadius = 0.2;
-    public const double RoundaboutArm = 0.86;
+    public const double RoundaboutArm = 0.89;
 }

@@ -5,9 +5,8 @@ namespace Pixelopolis.City.Planning;
 /// <summary>Chooses the signs of a planned city: at every approach what its junction asks for, and on the way what its places and bends ask for.</summary>
 internal static class SignPlanner
 {
-    public static IReadOnlyList<Sign> Place(CityPlan plan, CityMap map)
+    public static IReadOnlyList<Sign> Place(CityPlan plan, CityMap map, Intersections intersections)
     {
-        var intersections = Intersections.Of(map);
         var signs = new RoadsideSigns(map);
         var (geometry, _) = PlanGeometry.Of(plan);
         for (var i = 0; i < plan.Junctions.Count; i++)
