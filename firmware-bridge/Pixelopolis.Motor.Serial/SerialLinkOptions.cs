@@ -19,7 +19,7 @@ public sealed record SerialLinkOptions
     public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A line that does not take a command for so long is opened anew.</summary>
-    public TimeSpan WriteLimit { get; init; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan WriteLimit { get; init; } = TimeSpan.FromSeconds(1);
 
     public HostLinkOptions Host { get; init; } = new();
 

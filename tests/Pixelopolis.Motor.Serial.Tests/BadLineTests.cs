@@ -1,4 +1,5 @@
 using System.IO.Ports;
+using System.Runtime.InteropServices;
 using Pixelopolis.Motor.Board;
 using Pixelopolis.Motor.Frames;
 using Pixelopolis.Motor.Host;
@@ -8,7 +9,7 @@ using Pixelopolis.Motor.Serial.Emulation;
 namespace Pixelopolis.Motor.Serial.Tests;
 
 /// <summary>Lines that garble, fall silent or take nothing.</summary>
-public sealed class BadLineTests
+public sealed partial class BadLineTests
 {
     private static readonly WheelTargets Ahead = new(5, 6);
 
@@ -92,6 +93,35 @@ public sealed class BadLineTests
         Assert.True(bench.Link.Dropped > 0);
         Assert.Contains("nobody takes what is written", bench.Notes.Single().Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_line_that_a_killed_car_left_marked_as_its_own_is_free_for_the_next()
+    {
+        using var bench = new Bench().WithBoard();
+        var device = new FileInfo(bench.Port).LinkTarget!;
+
+        // What is left of a killed process: the mark is set and the descriptor is closed without taking it back.
+        var fd = Libc.Open(device, Libc.ReadWrite | Libc.NoControllingTerminal | Libc.CloseOnExec);
+        Assert.Equal(0, MarkAsOwn(fd, ExclusiveMode));
+        await bench.Signal.Until(() => bench.Board!.IsConnected, "the board sees the car");
+        Assert.Equal(0, Libc.Close(fd));
+        await bench.Signal.Until(() => bench.Board is { IsConnected: false, Port: not null }, "the board sees it gone");
+
+        // As root the mark does not keep anybody out, so what is looked at is the mark itself.
+        var next = Libc.Open(bench.Port, Libc.ReadWrite | Libc.NoControllingTerminal | Libc.CloseOnExec);
+        Assert.Equal(0, GetExclusive(next, GetExclusiveMode, out var marked));
+        Assert.Equal(0, marked);
+        Assert.Equal(0, Libc.Close(next));
+    }
+
+    private const nuint ExclusiveMode = 0x540C;
+    private const nuint GetExclusiveMode = 0x80045440;
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int MarkAsOwn(int fd, nuint request);
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int GetExclusive(int fd, nuint request, out int value);
 
     private static async Task Hear(SerialPort port, HostLink link, Func<bool> enough)
     {

@@ -22,6 +22,7 @@ public sealed class EmulatedBoard : IDisposable
     private volatile PseudoTerminal? _terminal;
     private BoardStateMachine _machine;
     private double _started;
+    private volatile bool _connected;
 
     /// <param name="plant">What hangs on the board.</param>
     /// <param name="time">Its monotonic clock is the board's.</param>
@@ -45,6 +46,9 @@ public sealed class EmulatedBoard : IDisposable
 
     /// <summary>What a car opens; none while it is unplugged.</summary>
     public string? Port => _terminal?.Path;
+
+    /// <summary>Whether anybody has the port open.</summary>
+    public bool IsConnected => _connected;
 
     /// <summary>Pulls the cable. The board itself runs on, as one with a battery does.</summary>
     public void Unplug() => Between(HangUp);
@@ -83,6 +87,22 @@ public sealed class EmulatedBoard : IDisposable
         _terminal = null;
     }
 
+    /// <summary>
+    /// A car that was killed leaves the pseudo-terminal marked as its own, and the system would call it busy to the next one: only a new one is free.
+    /// </summary>
+    private void Renew()
+    {
+        HangUp();
+        try
+        {
+            _terminal = PseudoTerminal.Open(_link);
+        }
+        catch (IOException)
+        {
+            // The system has none to spare: as good as unplugged, until it is plugged in.
+        }
+    }
+
     private void Run()
     {
         while (!_stopping.IsSet)
@@ -99,6 +119,8 @@ public sealed class EmulatedBoard : IDisposable
     {
         var connected = false;
         var received = _terminal is { } line && line.Poll(Turn, out connected) ? line.Read(_inbox) : 0;
+        if (_connected && !connected && _terminal is not null) Renew();
+        _connected = connected;
         var seconds = _time.Seconds();
         var now = seconds - _started;
         _machine.Receive(_inbox.AsSpan(0, received), now);
