@@ -5,5 +5,8 @@ namespace Pixelopolis.Lab.Commands;
 /// <summary>Every verb of <c>./pixelopolis</c>, in the order the help lists them; each lives in a file of its own.</summary>
 internal static class Verbs
 {
-    public static IEnumerable<Command> All => [];
+    public static IEnumerable<Command> All =>
+    [
+        MapCommand.Create(),
+    ];
 }
