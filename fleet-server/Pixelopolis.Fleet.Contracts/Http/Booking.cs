@@ -43,4 +43,5 @@ public static class BookingReasons
     public const string OrderRejected = "order-rejected";
     public const string NoRoute = "no-route";
     public const string NoCarInTime = "no-car-in-time";
+    public const string StoreUnavailable = "store-unavailable";
 }

@@ -19,6 +19,8 @@ namespace Pixelopolis.Fleet.Contracts.Http;
 [JsonSerializable(typeof(InitPositionRequest))]
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(OperatorResult))]
+[JsonSerializable(typeof(CarCredentials))]
+[JsonSerializable(typeof(PairingLink))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Problem))]
 public sealed partial class HttpJson : JsonSerializerContext;

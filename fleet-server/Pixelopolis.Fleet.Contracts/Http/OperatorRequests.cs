@@ -11,3 +11,9 @@ public sealed record SignInRequest(string Token);
 
 /// <summary>What one of an operator's acts did: the ids of the cars it was sent to.</summary>
 public sealed record OperatorResult(IReadOnlyList<string> Cars);
+
+/// <summary>How a car signs in to the MQTT broker, where credentials are needed.</summary>
+public sealed record CarCredentials(string User, string Password);
+
+/// <summary>The link that pairs a station phone with the city, and until when it does.</summary>
+public sealed record PairingLink(string Path, DateTimeOffset ValidUntil);

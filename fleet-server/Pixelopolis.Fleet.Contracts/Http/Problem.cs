@@ -11,7 +11,6 @@ public static class ProblemTypes
     public const string UnknownDestination = Prefix + "unknown-destination";
     public const string UnknownBooking = Prefix + "unknown-booking";
     public const string UnknownCar = Prefix + "unknown-car";
-    public const string UnknownNode = Prefix + "unknown-node";
 
     /// <summary>The device has another ride under way; <see cref="Problem.BookingId"/> names it.</summary>
     public const string DeviceHasBooking = Prefix + "device-has-booking";
@@ -24,6 +23,15 @@ public static class ProblemTypes
     public const string TooManyRequests = Prefix + "too-many-requests";
     public const string TooManyViewers = Prefix + "too-many-viewers";
     public const string NotSignedIn = Prefix + "not-signed-in";
+
+    /// <summary>This station was not paired with the city; an operator gives the link that does it.</summary>
+    public const string NotPaired = Prefix + "not-paired";
+    public const string UnknownPlace = Prefix + "unknown-place";
+    public const string CarBusy = Prefix + "car-busy";
+
+    /// <summary>The server cannot write down what it would have to promise.</summary>
+    public const string StoreUnavailable = Prefix + "store-unavailable";
+    public const string TooManyBookings = Prefix + "too-many-bookings";
     public const string CarUnreachable = Prefix + "car-unreachable";
     public const string NoStream = Prefix + "no-stream";
     public const string NotFound = Prefix + "not-found";

@@ -37,6 +37,10 @@ public interface IFleetStore : IAsyncDisposable
     Task SaveCarAsync(CarView car, CancellationToken stop);
     Task<IReadOnlyList<CarView>> CarsAsync(CancellationToken stop);
 
+    /// <summary>What an operator stopped stays stopped over a restart.</summary>
+    Task SaveStopsAsync(StoredStops stops, CancellationToken stop);
+    Task<StoredStops> StopsAsync(CancellationToken stop);
+
     /// <summary>A ride that has ended; the same booking again changes nothing.</summary>
     Task AddTripAsync(Trip trip, CancellationToken stop);
 
@@ -50,6 +54,12 @@ public sealed record AddOutcome(bool Added, Booking? Other);
 public enum PairOutcome { Paired, CarTaken, NotWaiting }
 
 public enum SaveOutcome { Saved, CarTaken, Ended, Unknown }
+
+/// <summary>The city stopped by an operator, and since when; the cars paused one by one.</summary>
+public sealed record StoredStops(DateTimeOffset? CityStoppedAt, IReadOnlyList<string> PausedCars)
+{
+    public static StoredStops None { get; } = new(null, []);
+}
 
 /// <summary>A ride from hailing to its end.</summary>
 public sealed record Trip(string BookingId, string DeviceId, string Destination, BookingState Result, DateTimeOffset AskedAt, DateTimeOffset EndedAt,

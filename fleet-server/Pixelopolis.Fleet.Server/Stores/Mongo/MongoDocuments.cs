@@ -55,3 +55,18 @@ internal static class MongoTrip
 
     private static DateTimeOffset Time(BsonValue value) => DateTimeOffset.FromUnixTimeMilliseconds(value.AsBsonDateTime.MillisecondsSinceEpoch);
 }
+
+/// <summary>What an operator stopped, as BSON.</summary>
+internal static class MongoStops
+{
+    public static BsonDocument ToDocument(StoredStops stops) => new()
+    {
+        { "_id", "stops" },
+        { "cityStoppedAt", stops.CityStoppedAt is { } since ? new BsonDateTime(since.ToUnixTimeMilliseconds()) : BsonNull.Value },
+        { "pausedCars", new BsonArray(stops.PausedCars) },
+    };
+
+    public static StoredStops FromDocument(BsonDocument document) => new(
+        document["cityStoppedAt"] is BsonDateTime since ? DateTimeOffset.FromUnixTimeMilliseconds(since.MillisecondsSinceEpoch) : null,
+        [.. document["pausedCars"].AsBsonArray.Select(car => car.AsString)]);
+}

@@ -14,7 +14,7 @@ public sealed class MongoStore : IFleetStore
 
     private readonly MongoClient _client;
     private readonly IMongoDatabase _database;
-    private readonly IMongoCollection<BsonDocument> _bookings, _cars, _trips;
+    private readonly IMongoCollection<BsonDocument> _bookings, _cars, _trips, _stops;
     private readonly MongoMap _map;
 
     public MongoStore(MongoUrl url)
@@ -25,6 +25,7 @@ public sealed class MongoStore : IFleetStore
         _client = new MongoClient(settings);
         _database = _client.GetDatabase(url.DatabaseName ?? DefaultDatabase);
         (_bookings, _cars, _trips) = (_database.GetCollection<BsonDocument>("bookings"), _database.GetCollection<BsonDocument>("cars"), _database.GetCollection<BsonDocument>("trips"));
+        _stops = _database.GetCollection<BsonDocument>("stops");
         _map = new MongoMap(_database);
         Name = $"mongodb {string.Join(',', url.Servers)}/{_database.DatabaseNamespace.DatabaseName}";
     }
@@ -89,6 +90,12 @@ public sealed class MongoStore : IFleetStore
 
     public Task<IReadOnlyList<CarView>> CarsAsync(CancellationToken stop) => GuardAsync<IReadOnlyList<CarView>>(async () =>
         [.. (await _cars.Find(new BsonDocument()).Sort(new BsonDocument("_id", 1)).ToListAsync(stop)).Select(d => StoreJson.Car(MongoBooking.JsonOf(d)))]);
+
+    public Task SaveStopsAsync(StoredStops stops, CancellationToken stop) => GuardAsync(async () =>
+        await _stops.ReplaceOneAsync(new BsonDocument("_id", "stops"), MongoStops.ToDocument(stops), new ReplaceOptions { IsUpsert = true }, stop));
+
+    public Task<StoredStops> StopsAsync(CancellationToken stop) => GuardAsync(async () =>
+        await _stops.Find(new BsonDocument("_id", "stops")).FirstOrDefaultAsync(stop) is { } document ? MongoStops.FromDocument(document) : StoredStops.None);
 
     public Task AddTripAsync(Trip trip, CancellationToken stop) => GuardAsync(async () =>
         await _trips.UpdateOneAsync(new BsonDocument("_id", trip.BookingId), new BsonDocument("$setOnInsert", MongoTrip.ToDocument(trip)), new UpdateOptions { IsUpsert = true }, stop));

@@ -20,6 +20,8 @@ internal static class SqliteSchema
 
         CREATE TABLE IF NOT EXISTS cars (serial TEXT PRIMARY KEY, state TEXT NOT NULL, document TEXT NOT NULL);
 
+        CREATE TABLE IF NOT EXISTS stops (what TEXT PRIMARY KEY, since INTEGER NOT NULL);
+
         CREATE TABLE IF NOT EXISTS trips (
             booking_id TEXT PRIMARY KEY, device_id TEXT NOT NULL, destination TEXT NOT NULL, result TEXT NOT NULL, asked_at INTEGER NOT NULL,
             ended_at INTEGER NOT NULL, car TEXT, reason TEXT, route TEXT NOT NULL);

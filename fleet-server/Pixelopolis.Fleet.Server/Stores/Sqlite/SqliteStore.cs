@@ -70,6 +70,10 @@ public sealed class SqliteStore(string path) : IFleetStore
     public Task<IReadOnlyList<CarView>> CarsAsync(CancellationToken stop) =>
         _file.ReadAsync<IReadOnlyList<CarView>>(db => SqliteFile.Rows(db, "SELECT document FROM cars ORDER BY serial", row => StoreJson.Car(row.GetString(0))), stop);
 
+    public Task SaveStopsAsync(StoredStops stops, CancellationToken stop) => _file.WriteAsync(db => SqliteStops.Put(db, stops), stop);
+
+    public Task<StoredStops> StopsAsync(CancellationToken stop) => _file.ReadAsync(SqliteStops.Get, stop);
+
     public Task AddTripAsync(Trip trip, CancellationToken stop) => _file.WriteAsync(db => SqliteTrips.Add(db, trip), stop);
 
     public Task<IReadOnlyList<Trip>> TripsAsync(int most, CancellationToken stop) => _file.ReadAsync<IReadOnlyList<Trip>>(db => SqliteTrips.Newest(db, most), stop);

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Pixelopolis.Fleet.Contracts.Http;
+
+namespace Pixelopolis.Fleet.Server.Live;
+
+/// <summary>
+/// How things stand, for any number of readers at once: written by the fleet's loop alone. Every change goes to the listeners too.
+/// </summary>
+public sealed class LiveBoard(EventHub hub)
+{
+    /// <summary>Ended bookings kept at hand; older ones are in the store.</summary>
+    private const int EndedKept = 200;
+
+    private readonly ConcurrentDictionary<string, Booking> _bookings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CarView> _cars = new(StringComparer.Ordinal);
+    private readonly Queue<string> _ended = new();
+    private volatile CityStatus _city = new(false);
+
+    public CityStatus City => _city;
+
+    public IReadOnlyList<CarView> Cars => [.. _cars.Values.OrderBy(car => car.Serial, StringComparer.Ordinal)];
+
+    public IReadOnlyList<Booking> Bookings => [.. _bookings.Values.OrderBy(booking => booking.CreatedAt).ThenBy(booking => booking.Id, StringComparer.Ordinal)];
+
+    public Booking? Booking(string id) => _bookings.GetValueOrDefault(id);
+
+    public CarView? Car(string serial) => _cars.GetValueOrDefault(serial);
+
+    public void Show(CityStatus city)
+    {
+        _city = city;
+        hub.Publish(new LiveEvent(EventNames.City, EventNames.City, city));
+    }
+
+    public void Show(CarView car)
+    {
+        // A car that is not heard of any more is shown where it was last seen.
+        if (car.X is null && Car(car.Serial) is { X: not null } before)
+            car = car with { X = before.X, Y = before.Y, Theta = before.Theta, Battery = car.Battery ?? before.Battery, LastSeen = car.LastSeen ?? before.LastSeen };
+        _cars[car.Serial] = car;
+        hub.Publish(new LiveEvent(EventNames.Car, car.Serial, car));
+    }
+
+    /// <summary>A pose between two states; a car that never reported stays unknown.</summary>
+    public void Move(string serial, double x, double y, double theta, double? speed)
+    {
+        if (Car(serial) is { } car) Show(car with { X = x, Y = y, Theta = theta, Speed = speed ?? car.Speed });
+    }
+
+    public void Show(Booking booking)
+    {
+        _bookings[booking.Id] = booking;
+        if (!booking.State.IsActive())
+        {
+            _ended.Enqueue(booking.Id);
+            if (_ended.Count > EndedKept) _bookings.TryRemove(_ended.Dequeue(), out _);
+        }
+        hub.Publish(new LiveEvent(EventNames.Booking, booking.Id, booking));
+    }
+
+    /// <summary>Everything there is, for a listener that begins.</summary>
+    public IEnumerable<LiveEvent> Snapshot() =>
+    [
+        new(EventNames.City, EventNames.City, City),
+        .. Cars.Select(car => new LiveEvent(EventNames.Car, car.Serial, car)),
+        .. Bookings.Where(booking => booking.State.IsActive()).Select(booking => new LiveEvent(EventNames.Booking, booking.Id, booking)),
+    ];
+}

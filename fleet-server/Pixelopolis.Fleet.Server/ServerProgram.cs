@@ -1,0 +1,41 @@
+using Pixelopolis.Fleet.Server.Access;
+using Pixelopolis.Fleet.Server.Live;
+using Pixelopolis.Fleet.Server.Options;
+
+namespace Pixelopolis.Fleet.Server;
+
+/// <summary>The server as a program: starts, says where it is, runs until Ctrl-C.</summary>
+public static class ServerProgram
+{
+    /// <summary>An option or something on this machine has to be put right first.</summary>
+    public const int CannotStart = 2;
+
+    public static async Task<int> RunAsync(ServerOptions options, CancellationToken stop)
+    {
+        try
+        {
+            await using var server = await FleetServer.StartAsync(options, stop);
+            Announce(server, options);
+            await server.WaitAsync(stop);
+            return 0;
+        }
+        catch (StartFaultException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return CannotStart;
+        }
+    }
+
+    private static void Announce(FleetServer server, ServerOptions options)
+    {
+        var gate = server.Services.GetRequiredService<Gate>();
+        var address = $"http://{server.Http}";
+        Console.WriteLine($"city      {server.Services.GetRequiredService<City.CityMap>().Name}, {server.Services.GetRequiredService<LiveBoard>().Bookings.Count} rides under way");
+        Console.WriteLine($"station   {address}/");
+        if (!options.Open) Console.WriteLine($"pair      {address}{gate.NewPairing().Path}   (opens this city to a station phone, for {Gate.PairingTime.TotalMinutes:0} minutes)");
+        Console.WriteLine($"operator  {address}/operator?token={gate.OperatorToken}");
+        Console.WriteLine($"mqtt      {(options.Broker is { } broker ? BrokerAddress.Of(broker)!.ToString() : $"mqtt://{server.Mqtt}")}{(options.Open ? "" : "   (cars sign in)")}");
+        Console.WriteLine($"store     {server.Services.GetRequiredService<Stores.IFleetStore>().Name}");
+        Console.WriteLine("ready");
+    }
+}
