@@ -42,7 +42,8 @@ internal sealed class Parking(FleetState fleet, SafetyCheck safety, OrderDesk or
         var me = ghosts.Find(g => g.Car == car)!;
         var ways = ghosts.Where(g => g.Car != car).SelectMany(g => g.Path).ToHashSet();
         var rest = safety.Rest.Find(me, [.. ghosts.Where(g => g.Car != car)], ways, errand == Errand.Charge);
-        if (rest is null || safety.With(car, rest, before) is null)
+        if (rest is null || safety.With(car, rest, before, toRest: true) is null) rest = errand == Errand.Charge ? null : before.Turns.FirstOrDefault(t => t.Car == car)?.ToRest;
+        if (rest is null or [] || safety.With(car, rest, before, toRest: true) is null)
         {
             if (fleet.Bays.At(car.Track!.PlaceNode) is null) car.SentToPark = false;
             return false;

@@ -27,22 +27,27 @@ internal sealed class SafetyCheck(FleetState fleet)
     public RestFinder Rest => _rest;
 
     /// <summary>An order for how things stand.</summary>
-    public SafeOrder Now() => _known = Replay(Ghosts()) is { } same && same.Completing.Count == Driving() ? same : Best(Replay(Ghosts()), Search(Ghosts()));
+    public SafeOrder Now()
+    {
+        var same = Replay(Ghosts());
+        return _known = same.Completing.Count == Driving() || Search(Ghosts()) is not { } found || found.Completing.Count <= same.Completing.Count ? same : found;
+    }
 
     /// <summary>An order if a car's way were another; null when a car would lose its way to the end by it.</summary>
-    public SafeOrder? With(FleetCar car, IReadOnlyList<int> path, SafeOrder before)
+    /// <param name="toRest">The way ends where the car can rest.</param>
+    public SafeOrder? With(FleetCar car, IReadOnlyList<int> path, SafeOrder before, bool toRest = false)
     {
-        foreach (var found in new[] { Replay(Ghosts(car, path)), Search(Ghosts(car, path)) })
-            if (found.Completing.Contains(car.Serial) && found.Completing.IsSupersetOf(before.Completing)) return found;
-        return null;
+        return Keeps(Replay(Ghosts(car, path), toRest ? car : null)) ?? Keeps(Search(Ghosts(car, path)));
+
+        SafeOrder? Keeps(SafeOrder found) => found.Completing.Contains(car.Serial) && found.Completing.IsSupersetOf(before.Completing) ? found : null;
     }
 
     /// <summary>After a tentative release: null when a car has lost its way to the end by it.</summary>
     public SafeOrder? After(SafeOrder before)
     {
-        foreach (var found in new[] { Replay(Ghosts()), Search(Ghosts()) })
-            if (found.Completing.IsSupersetOf(before.Completing)) return _known = found;
-        return null;
+        var after = Replay(Ghosts());
+        if (!after.Completing.IsSupersetOf(before.Completing)) after = Search(Ghosts());
+        return after.Completing.IsSupersetOf(before.Completing) ? _known = after : null;
     }
 
     /// <summary>The cars where they are thought to stand, one of them perhaps with another way.</summary>
@@ -52,16 +57,18 @@ internal sealed class SafetyCheck(FleetState fleet)
             new Ghost(fleet.Network, fleet.Space, c, c.InHand, c == other ? path : c.Order is null ? null : [.. c.Track!.Horizon])),
     ];
 
+    private bool Follows(int edge, int next) => fleet.Network.Next(edge).Contains(next);
+
     private int Driving() => fleet.Cars.Values.Count(c => c is { InHand: true, Order: not null });
 
-    private SafeOrder Replay(List<Ghost> ghosts)
+    private SafeOrder Replay(List<Ghost> ghosts, FleetCar? resting = null)
     {
         var run = new Run(this, ghosts);
         foreach (var turn in _known.Turns)
         {
             var i = ghosts.FindIndex(g => g.Car == turn.Car);
             if (i < 0 || !ghosts[i].Movable) continue;
-            var heading = ghosts[i].Path.Count > 0 && ghosts[i].Car.Errand is Errand.Park or Errand.Charge;
+            var heading = turn.Car == resting || turn.Car is { Order: not null, Errand: Errand.Park or Errand.Charge };
             run.Take(i, heading ? [] : turn.ToRest);
         }
         return run.Result();
@@ -73,8 +80,6 @@ internal sealed class SafetyCheck(FleetState fleet)
         while (run.AnyCompletes() || run.AnyMakesWay()) { }
         return run.Result();
     }
-
-    private static SafeOrder Best(SafeOrder a, SafeOrder b) => b.Completing.Count > a.Completing.Count ? b : a;
 
     /// <summary>Cars thought on, one turn after the other.</summary>
     private sealed class Run(SafetyCheck check, List<Ghost> ghosts)
@@ -92,7 +97,7 @@ internal sealed class SafetyCheck(FleetState fleet)
         {
             var ghost = ghosts[i];
             int[] way = [.. ghost.Path, .. toRest];
-            if (!Free(i, way)) return false;
+            if (!Joined(ghost, way) || !Free(i, way)) return false;
             var after = ghost.After(way);
             if (_pending.Contains(ghost.Car.Serial) || way.Length > 0)
                 if (check._rest.InTheWay(after.Holds, Ways(i), ghost.Car.Deviation)) return false;
@@ -131,6 +136,18 @@ internal sealed class SafetyCheck(FleetState fleet)
                 }
             }
             return false;
+        }
+
+        /// <summary>A known order may be of a time when the car was going elsewhere.</summary>
+        private bool Joined(Ghost ghost, int[] way)
+        {
+            var at = ghost.Edges[^1];
+            foreach (var edge in way)
+            {
+                if (!check.Follows(at, edge)) return false;
+                at = edge;
+            }
+            return true;
         }
 
         private bool Free(int i, IReadOnlyList<int> way)
