@@ -1,32 +1,39 @@
+using System.Runtime.Intrinsics;
 using Pixelopolis.City.Geometry;
+using Pixelopolis.Sim.Rendering.Backdrops;
 
 namespace Pixelopolis.Sim.Rendering;
 
 /// <summary>
-/// One car's camera: draws frames of a scene into the caller's buffer and allocates nothing while it does. Not for two threads
-/// at once; each car has its own.
+/// One car's camera: draws frames of a scene into the caller's buffer and allocates nothing while it does, once it has seen the
+/// kinds of things there are. Not for two threads at once; each car has its own.
 /// </summary>
 public sealed class CameraRenderer
 {
     private readonly CityScene _scene;
     private readonly CameraMount _mount;
     private readonly GroundPainter _ground;
+    private readonly BackdropPainter _backdrop;
     private readonly FaceQueue _faces;
     private readonly ActorModels _actors = new();
-    private readonly uint[] _pixels;
+    private readonly Lens _lens;
+    private readonly JpegArtefacts? _jpeg;
+    private readonly uint[] _picture, _photo;
     private readonly float[] _nearness;
-    private readonly int _stride;
-    private readonly int _rows;
+    private readonly int _stride, _rows;
 
     public CameraRenderer(CityScene scene, CameraMount mount)
     {
         (_scene, _mount) = (scene, mount);
         _stride = (mount.Width + 15) / 16 * 16;
         _rows = (mount.Height + 7) / 8 * 8;
-        _pixels = new uint[_stride * _rows];
+        (_picture, _photo) = (new uint[_stride * _rows], new uint[_stride * _rows]);
         _nearness = new float[_stride * _rows];
         _ground = new GroundPainter(scene.Ground, _stride);
-        _faces = new FaceQueue(new PolygonPainter(_pixels, _nearness, _stride));
+        _backdrop = new BackdropPainter(scene.Backdrop, View.From(mount, default), _stride, _rows);
+        _faces = new FaceQueue(new PolygonPainter(_picture, _nearness, _stride));
+        _lens = new Lens(scene.Look, _stride, _rows);
+        _jpeg = scene.Look.JpegQuality > 0 ? new JpegArtefacts(scene.Look.JpegQuality, _stride) : null;
     }
 
     /// <summary>
@@ -39,15 +46,41 @@ public sealed class CameraRenderer
         toRow = Math.Min(toRow, _mount.Height);
         ArgumentOutOfRangeException.ThrowIfNegative(fromRow);
         ArgumentOutOfRangeException.ThrowIfLessThan(rgb.Length, _mount.Width * _mount.Height * 3);
+        if (fromRow >= toRow) return;
+        // A JPEG block needs all its rows, and a blurred row its neighbours.
+        var (photoFrom, photoTo) = (fromRow & ~7, (toRow + 7) & ~7);
+        var (from, to) = (Math.Max(0, photoFrom - _lens.Margin), Math.Min(_rows, photoTo + _lens.Margin));
+
         var view = View.From(_mount, axle);
-        for (var row = fromRow; row < toRow; row++)
+        PaintGround(view, axle.Theta, from, to);
+        PaintThings(view, actors, from, to);
+        _lens.Apply(_picture, _photo, photoFrom, photoTo, noiseSeed);
+        _jpeg?.Apply(_photo, photoFrom, photoTo);
+        for (var row = fromRow; row < toRow; row++) Pack(_photo.AsSpan(row * _stride, _mount.Width), rgb.Slice(row * _mount.Width * 3, _mount.Width * 3));
+    }
+
+    private void PaintGround(in View view, double heading, int from, int to)
+    {
+        for (var row = from; row < to; row++)
         {
-            var pixels = _pixels.AsSpan(row * _stride, _stride);
-            if (_ground.Aim(view, row)) pixels.Fill(0xFFB0A898);
+            var pixels = _picture.AsSpan(row * _stride, _stride);
+            if (_ground.Aim(view, row)) _backdrop.Paint(heading, row, pixels);
             _ground.Paint(view, pixels);
         }
-        Array.Clear(_nearness, fromRow * _stride, (toRow - fromRow) * _stride);
-        _faces.Begin(view, _stride, fromRow, toRow);
+    }
+
+    private void PaintThings(in View view, ReadOnlySpan<SceneActor> actors, int from, int to)
+    {
+        Array.Clear(_nearness, from * _stride, (to - from) * _stride);
+        _faces.Begin(view, _stride, from, to);
+        foreach (ref readonly var actor in actors)
+        {
+            var mesh = _actors.Of(actor);
+            GroundDecals.Add(_faces, mesh, ActorModels.Place(actor, mesh), _scene.Light);
+        }
+        _faces.Paint();
+
+        _faces.Begin(view, _stride, from, to);
         foreach (var kerb in _scene.Kerbs) _faces.Add(kerb);
         foreach (var prop in _scene.Props) _faces.Add(prop);
         foreach (ref readonly var actor in actors)
@@ -56,15 +89,14 @@ public sealed class CameraRenderer
             _faces.Add(mesh, ActorModels.Place(actor, mesh), _scene.Light);
         }
         _faces.Paint();
-        for (var row = fromRow; row < toRow; row++)
-        {
-            var pixels = _pixels.AsSpan(row * _stride, _stride);
-            var line = rgb.Slice(row * _mount.Width * 3, _mount.Width * 3);
-            for (var i = 0; i < _mount.Width; i++)
-            {
-                var p = pixels[i];
-                (line[3 * i], line[3 * i + 1], line[3 * i + 2]) = ((byte)p, (byte)(p >> 8), (byte)(p >> 16));
-            }
-        }
+    }
+
+    private static void Pack(ReadOnlySpan<uint> rgba, Span<byte> rgb)
+    {
+        var order = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 255, 255, 255, 255);
+        var k = 0;
+        for (; k + 8 <= rgba.Length; k += 4) // four pixels at a time; the four bytes too many are written over by the next
+            Vector128.Shuffle(Vector128.LoadUnsafe(in rgba[k]).AsByte(), order).StoreUnsafe(ref rgb[3 * k]);
+        for (; k < rgba.Length; k++) (rgb[3 * k], rgb[3 * k + 1], rgb[3 * k + 2]) = ((byte)rgba[k], (byte)(rgba[k] >> 8), (byte)(rgba[k] >> 16));
     }
 }

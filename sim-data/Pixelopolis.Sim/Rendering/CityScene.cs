@@ -1,4 +1,5 @@
 using Pixelopolis.City;
+using Pixelopolis.Sim.Rendering.Backdrops;
 using Pixelopolis.Sim.Scenarios;
 
 namespace Pixelopolis.Sim.Rendering;
@@ -7,7 +8,7 @@ namespace Pixelopolis.Sim.Rendering;
 public sealed class CityScene
 {
     private CityScene(CityMap map, Appearance look, SceneLight light, GroundRaster ground, Prop[] kerbs, Prop[] props) =>
-        (Map, Look, Light, Ground, Kerbs, Props) = (map, look, light, ground, kerbs, props);
+        (Map, Look, Light, Ground, Kerbs, Props, Backdrop) = (map, look, light, ground, kerbs, props, new Lazy<Backdrop>(() => Backdrops.Backdrop.Of(look)));
 
     public CityMap Map { get; }
     public Appearance Look { get; }
@@ -15,6 +16,9 @@ public sealed class CityScene
     internal GroundRaster Ground { get; }
     internal Prop[] Kerbs { get; }
     internal Prop[] Props { get; }
+
+    /// <summary>Painted when the first camera looks up from the road.</summary>
+    internal Lazy<Backdrop> Backdrop { get; }
 
     /// <summary>Paints the ground and builds everything that stands on it. The same map and look give the same scene.</summary>
     /// <param name="metresPerPixel">The step of the ground's raster: paint keeps crisp outlines however coarse it is.</param>
