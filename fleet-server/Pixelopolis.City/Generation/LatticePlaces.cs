@@ -36,7 +36,7 @@ internal sealed class LatticePlaces
         var positions = new double[count];
         for (var i = 1; i < count; i++)
         {
-            var spacing = 1.32 + 0.36 * random.NextDouble();
+            var spacing = 1.36 + 0.36 * random.NextDouble();
             if (i == roundabout || i - 1 == roundabout) spacing += RoadStandard.RoundaboutArm - RoadStandard.ShortestArm;
             positions[i] = positions[i - 1] + spacing;
         }

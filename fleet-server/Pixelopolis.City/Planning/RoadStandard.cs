@@ -35,7 +35,7 @@ public static class RoadStandard
     public const double StopLineReach = RoadMarkings.StopLineAhead + RoadMarkings.StopLineThickness / 2 + 0.005;
 
     /// <summary>Between cars that cross and the cars that wait before a crossing or have just left it, lengthwise.</summary>
-    public const double WaitingMargin = 0.01;
+    public const double WaitingMargin = 0.05;
 
     public const double RoundaboutRadius = 0.62;
     public const double RoundaboutEntryRadius = 0.2;
