@@ -1,1 +1,112 @@
-return 0;
+using System.CommandLine;
+using System.Net.Http.Headers;
+using System.Runtime;
+using System.Text.Json;
+using Pixelopolis.Car.App.Camera;
+using Pixelopolis.Car.App.CityMaps;
+using Pixelopolis.Car.App.Driving;
+using Pixelopolis.Car.App.FleetLink;
+using Pixelopolis.Car.App.Inference;
+using Pixelopolis.Car.App.Recording;
+using Pixelopolis.Car.App.Streaming;
+using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Reporting;
+using Pixelopolis.City;
+using Pixelopolis.Motor.Serial;
+
+namespace Pixelopolis.Car.App;
+
+/// <summary>
+/// One car, as its data flows: camera → eyes → drive step → safety → motors, on the drive loop's thread; beside it, looking on, the
+/// fleet, the viewers and the black box.
+/// </summary>
+public static class CarProgram
+{
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    public static Task<int> Main(string[] args) =>
+        CarCommand.Build(new RootCommand()).Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Farewell });
+
+    /// <returns>The exit code (<see cref="CarCommand"/>).</returns>
+    public static async Task<int> Run(CarOptions options, CancellationToken stop)
+    {
+        var (settings, faults) = options.Checked();
+        if (settings is null) return Refuse(CarCommand.BadOptions, faults);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        if (options.UntilInputCloses) InputWatch.EndWithInput(ending);
+        try
+        {
+            return await Run(settings, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return CarCommand.Stopped;
+        }
+    }
+
+    private static async Task<int> Run(CarSettings settings, CancellationToken stop)
+    {
+        var time = TimeProvider.System;
+        var drive = new DriveOptions();
+        var intervals = new ReportIntervals();
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
+
+        // What it needs before it can drive: a native library, a model, a map.
+        if (OpenCvLibrary.Fault() is { } missing) return Refuse(CarCommand.CannotStart, [missing]);
+        var (loaded, modelFault) = OnnxLaneModel.Load(settings.Model);
+        if (loaded is null) return Refuse(CarCommand.CannotStart, [modelFault!.Message]);
+        using var model = loaded;
+        using var http = new HttpClient { DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue("Pixelopolis.Car", CarVersion.Text) } } };
+        var loading = settings.CityFile is { } file
+            ? CityMapSource.FromFile(file)
+            : await new CityMapSource(http, settings.StateFolder, Say).FromServer(settings.Server!, stop);
+        if (loading.Map is not { } map) return Refuse(CarCommand.CannotStart, [loading.Fault!]);
+
+        // Camera → eyes → drive step → motors.
+        using var camera = settings.Camera.Open(settings.CameraDelay, time);
+        using var motors = new SerialMotorLine(new SerialLinkOptions { Port = settings.Port }, time, note => Say($"motor link: {note}"));
+        var eyes = new Eyes(drive.Camera, model, model.Region);
+        var step = new DriveStep(drive);
+        var follower = new OrderFollower(map, Intersections.Of(map), step);
+        var desk = new OrderDesk(follower);
+        using var blackBox = new BlackBox(new JsonLinesDriveLog(Path.Combine(settings.StateFolder, "stops"), Say),
+            why => new DriveLogHead(why, time.GetUtcNow(), settings.Car.SerialNumber, map.Id, map.Version, model.Sha256, follower.Snapshot));
+        using var loop = new DriveLoop(camera, eyes, motors, follower, desk, step, drive.Safety, time, blackBox);
+
+        // The viewers.
+        var health = new HealthReading(settings.Car.SerialNumber, camera, motors, loop, desk,
+            new ModelFigures(settings.Model, model.Sha256, model.Signature.Outputs, model.Region.ToString()), new MapFigures(map.Id, map.Version, loading.Origin), time);
+        using var encoder = health.Encoder = new FrameEncoder(camera.Frames, loop.Report, new Overlay(drive.Camera), time);
+        CarWeb web;
+        try
+        {
+            web = await CarWeb.Start(settings.Stream, settings.StreamToken, encoder, health.Now, stop);
+        }
+        catch (IOException e)
+        {
+            return Refuse(CarCommand.CannotStart, [$"--stream-host {settings.Stream.Address} --stream-port {settings.Stream.Port}: {(e.InnerException ?? e).Message}; another port, or 0 for any"]);
+        }
+
+        // The fleet.
+        await using var viewers = web;
+        var stream = new Uri(web.Address, "/stream");
+        await using var fleet = health.Fleet = new FleetReporter(settings.Mqtt, settings.Credentials, new ReportedCar(settings.Car, map, drive.Wheels,
+            CarFactsheet.Of(drive, intervals, CarVersion.Text, model.Sha256), loop.Report, desk,
+            () => new CarConditions(motors.Complaint, camera.Health.Fault?.Message, loop.Fault, stream.ToString())), intervals, time, Say);
+
+        camera.Start();
+        loop.Start();
+        Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, string> { ["ready"] = settings.Car.SerialNumber, ["stream"] = stream.ToString(), ["health"] = new Uri(web.Address, "/health").ToString() }));
+        Say($"{settings.Car} on map {map.Id} {map.Version} from {loading.Origin}, model {settings.Model} ({model.Sha256[..12]})");
+        await fleet.Run(stop);
+        return CarCommand.Stopped;
+    }
+
+    private static void Say(string text) => Console.Error.WriteLine(text);
+
+    private static int Refuse(int code, IEnumerable<string> faults)
+    {
+        foreach (var fault in faults) Console.Error.WriteLine(fault);
+        return code;
+    }
+}

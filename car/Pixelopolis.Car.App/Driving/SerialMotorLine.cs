@@ -8,7 +8,9 @@ namespace Pixelopolis.Car.App.Driving;
 /// <summary>The motor link over serial, with a tap on the line that tells how long each frame took to become bytes on it.</summary>
 public sealed class SerialMotorLine : IMotorLine, ISerialTap, IDisposable
 {
+    private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(100);
     private readonly SerialMotorLink _link;
+    private readonly ManualResetEventSlim _written = new(true);
     private double _unanswered = double.NaN;
 
     public SerialMotorLine(SerialLinkOptions options, TimeProvider time, Action<LinkNote>? notes = null) =>
@@ -25,15 +27,25 @@ public sealed class SerialMotorLine : IMotorLine, ISerialTap, IDisposable
     public bool Send(in WheelTargets wheels, uint frame, double frameArrivedAt, Leds leds)
     {
         Volatile.Write(ref _unanswered, frameArrivedAt);
-        return _link.Send(wheels, frame, leds);
+        _written.Reset();
+        if (_link.Send(wheels, frame, leds)) return true;
+        _written.Set();
+        return false;
     }
 
-    public void Dispose() => _link.Dispose();
+    /// <summary>The last command, which stops the car, is let go out first.</summary>
+    public void Dispose()
+    {
+        _written.Wait(LastWord);
+        _link.Dispose();
+        _written.Dispose();
+    }
 
     void ISerialTap.Received(ReadOnlySpan<byte> bytes, double now) { }
 
     void ISerialTap.Sent(ReadOnlySpan<byte> bytes, double now)
     {
+        _written.Set();
         var arrived = Interlocked.Exchange(ref _unanswered, double.NaN);
         if (!double.IsNaN(arrived)) FrameToWrite.Add(now - arrived);
     }

@@ -9,5 +9,7 @@ internal static class Verbs
     [
         MapCommand.Create(),
         ServerVerb.Create(),
+        CarVerb.Create(),
+        ModelsCommand.Create(),
     ];
 }

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using Pixelopolis.Car.App.Camera;
+using Pixelopolis.Car.App.FleetLink;
+using Pixelopolis.Fleet.Contracts;
+
+namespace Pixelopolis.Car.App;
+
+/// <summary>Everything the car's program is started with, as it was written; <see cref="Checked"/> names what is wrong.</summary>
+public sealed record CarOptions
+{
+    public required string Serial { get; init; }
+    public required string Port { get; init; }
+    public required string Camera { get; init; }
+    public double CameraDelay { get; init; } = 0.06;
+    public string? Server { get; init; }
+    public string? CityFile { get; init; }
+    public string Mqtt { get; init; } = "127.0.0.1:1883";
+    public string? MqttUser { get; init; }
+    public string? MqttPassword { get; init; }
+    public string Model { get; init; } = "car/models/lane.onnx";
+    public string StreamHost { get; init; } = "127.0.0.1";
+    public int StreamPort { get; init; }
+    public string? StreamToken { get; init; }
+    public string? StateFolder { get; init; }
+    public bool UntilInputCloses { get; init; }
+
+    /// <summary>The options read, or each that makes no sense: its name, its value and what would be right.</summary>
+    public (CarSettings? Settings, IReadOnlyList<string> Faults) Checked()
+    {
+        List<string> faults = [];
+        if (!Topics.IsLevel(Serial)) faults.Add($"--serial is '{Serial}': 1 to {Topics.MaxLevelLength} of A-Z a-z 0-9 _ . : - (as car-1)");
+        if (string.IsNullOrWhiteSpace(Port)) faults.Add($"--port is '{Port}': the board's serial port (as /dev/ttyACM0)");
+        var camera = CameraAddress.Parse(Camera, out var cameraFault);
+        if (cameraFault is not null) faults.Add($"--camera is '{Camera}': {cameraFault}");
+        if (CameraDelay is not (>= 0 and <= 0.5)) faults.Add(string.Create(CultureInfo.InvariantCulture, $"--camera-delay is {CameraDelay}: 0 to 0.5 seconds"));
+        Uri? server = null;
+        if (Server is not null && (!Uri.TryCreate(Server, UriKind.Absolute, out server) || server.Scheme is not ("http" or "https")))
+            faults.Add($"--server is '{Server}': an http or https URL (as http://127.0.0.1:8080)");
+        if (Server is null && CityFile is null) faults.Add("--server and --city are both missing: the car needs a city map from one of them");
+        if (CityFile is not null && !File.Exists(CityFile)) faults.Add($"--city is '{CityFile}': there is no such file");
+        var mqtt = MqttAddress.Parse(Mqtt);
+        if (mqtt is null) faults.Add($"--mqtt is '{Mqtt}': HOST:PORT, mqtt://HOST:PORT or mqtts://HOST:PORT (as 127.0.0.1:1883)");
+        if (MqttPassword is not null && MqttUser is null) faults.Add("--mqtt-password is given without --mqtt-user");
+        if (!IPAddress.TryParse(StreamHost, out var host)) faults.Add($"--stream-host is '{StreamHost}': an IP address of this machine (as 127.0.0.1 or 0.0.0.0)");
+        else if (!IPAddress.IsLoopback(host) && StreamToken is null) faults.Add($"--stream-host is '{StreamHost}', open to others: give --stream-token, which viewers must know");
+        if (StreamToken is { Length: < 16 }) faults.Add($"--stream-token has {StreamToken.Length} characters: at least 16");
+        if (StreamPort is < 0 or > 65535) faults.Add($"--stream-port is {StreamPort}: 0 (the system picks) to 65535");
+        if (faults.Count > 0) return (null, faults);
+        var credentials = MqttUser is null ? null : new MqttCredentials(MqttUser, MqttPassword ?? Environment.GetEnvironmentVariable("PIXELOPOLIS_MQTT_PASSWORD") ?? "");
+        return (new CarSettings(Topics.Car(Serial), Port, camera!, CameraDelay, server, CityFile, mqtt!, credentials, Model,
+            new IPEndPoint(host!, StreamPort), StreamToken, StateFolder ?? DefaultFolder(Serial)), faults);
+    }
+
+    private static string DefaultFolder(string serial)
+    {
+        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } given
+            ? given
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+        return Path.Combine(state, "pixelopolis", serial.Replace(':', '_'));
+    }
+}
+
+/// <summary>The options, checked and read. The state folder keeps the city map for a start without a server, and the black box.</summary>
+public sealed record CarSettings(
+    CarAddress Car, string Port, CameraAddress Camera, double CameraDelay, Uri? Server, string? CityFile, MqttAddress Mqtt, MqttCredentials? Credentials,
+    string Model, IPEndPoint Stream, string? StreamToken, string StateFolder);

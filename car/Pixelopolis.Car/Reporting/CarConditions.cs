@@ -1,0 +1,48 @@
+using Pixelopolis.Car.Safety;
+using Pixelopolis.Fleet.Contracts.Vda5050;
+
+namespace Pixelopolis.Car.Reporting;
+
+/// <summary>What is known of the car besides its drive: why there is no board, no camera, or no drive loop (null: all well), and where its stream is.</summary>
+public sealed record CarConditions(string? MotorComplaint = null, string? CameraComplaint = null, string? LoopFault = null, string? StreamUrl = null);
+
+/// <summary>The errors our cars report besides those the standard names.</summary>
+public static class CarErrorTypes
+{
+    public const string EmergencyStop = "emergencyStop";
+    public const string MotorFault = "motorFault";
+    public const string BatteryLow = "batteryLow";
+    public const string BoardLost = "boardLost";
+    public const string CameraLost = "cameraLost";
+    public const string LaneModelBroken = "laneModelBroken";
+    public const string LocalizationLost = "localizationLost";
+    public const string DriveLoopFault = "driveLoopFault";
+}
+
+/// <summary>What holds a car, as VDA 5050 errors with what a person can do about it.</summary>
+public static class CarErrors
+{
+    /// <summary>What may heal by itself (a lost frame, a cable in motion) is a warning for so long, then fatal, seconds.</summary>
+    public const double Grace = 1.5;
+
+    public static VdaError? Of(in DriveReport report, CarConditions conditions)
+    {
+        if (conditions.LoopFault is { } bug)
+            return Error(CarErrorTypes.DriveLoopFault, ErrorLevel.Fatal, $"the drive loop has ended: {bug}", "restart the car's program and send its log to the engineers");
+        var healing = report.Now - report.HoldSince < Grace ? ErrorLevel.Warning : ErrorLevel.Fatal;
+        return report.Output.Hold switch
+        {
+            HoldReason.EmergencyStop => Error(CarErrorTypes.EmergencyStop, ErrorLevel.Fatal, "the emergency button was pressed", "let the button go and press resume on the car"),
+            HoldReason.BoardFault => Error(CarErrorTypes.MotorFault, ErrorLevel.Fatal, "a motor reports a fault", "free the wheels, then switch the board off and on"),
+            HoldReason.BatteryLow => Error(CarErrorTypes.BatteryLow, ErrorLevel.Fatal, $"the battery is at {report.Status.BatteryVolts:0.0} V", "charge the car or change its battery"),
+            HoldReason.StatusStale => Error(CarErrorTypes.BoardLost, healing, conditions.MotorComplaint ?? "the motor board is not heard", "check the USB cable and the board's power"),
+            HoldReason.FrameStale => Error(CarErrorTypes.CameraLost, healing, conditions.CameraComplaint ?? "no fresh camera frame", "check the camera"),
+            HoldReason.ModelOutputBroken => Error(CarErrorTypes.LaneModelBroken, healing, "the lane model gives no numbers", "put another model on the car"),
+            HoldReason.Lost => Error(CarErrorTypes.LocalizationLost, ErrorLevel.Fatal,
+                FormattableString.Invariant($"the car may be {report.Output.At.DeviationRange:0.00} m from where it believes to be"), "put it on a node and send initPosition"),
+            _ => null,
+        };
+    }
+
+    private static VdaError Error(string type, ErrorLevel level, string what, string hint) => new(type, level, ErrorDescription: what, ErrorHint: hint);
+}

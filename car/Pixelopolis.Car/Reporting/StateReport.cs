@@ -1,0 +1,85 @@
+using Pixelopolis.Car.Localization;
+using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Safety;
+using Pixelopolis.City;
+using Pixelopolis.Fleet.Contracts.Vda5050;
+
+namespace Pixelopolis.Car.Reporting;
+
+/// <summary>The car's state as VDA 5050 wants it told, from its order, its newest drive step and its conditions. The header is left to whoever sends it.</summary>
+public static class StateReport
+{
+    /// <summary>For people: why the car stands.</summary>
+    public const string HoldInfo = "hold";
+    private const int Millimetres = 3;
+
+    public static StateMessage State(OrderSnapshot order, in DriveReport report, CarConditions conditions, CityMap map, WheelGeometry wheels)
+    {
+        var errors = CarErrors.Of(report, conditions) is { } error ? [.. order.Errors, error] : order.Errors;
+        return new StateMessage
+        {
+            OrderId = order.OrderId,
+            OrderUpdateId = order.OrderUpdateId,
+            LastNodeId = order.LastNodeId,
+            LastNodeSequenceId = order.LastNodeSequenceId,
+            NodeStates = order.NodeStates,
+            EdgeStates = order.EdgeStates,
+            ActionStates = order.ActionStates,
+            NewBaseRequest = order.NewBaseRequest,
+            Errors = errors,
+            Driving = !report.Standing,
+            Paused = report.Paused,
+            OperatingMode = OperatingMode.Automatic,
+            BatteryState = Battery(order, report),
+            SafetyState = new SafetyState(report.Output.Hold == HoldReason.EmergencyStop ? EStop.Manual : EStop.None, FieldViolation: false),
+            AgvPosition = Position(order, report, map),
+            Velocity = VelocityOf(report, wheels),
+            DistanceSinceLastNode = Math.Round(report.SinceLastNode, Millimetres),
+            Maps = [new VdaMap(map.Id, map.Version, MapStatus.Enabled)],
+            Information = Information(report, conditions),
+        };
+    }
+
+    public static VisualizationMessage Visualization(OrderSnapshot order, in DriveReport report, CityMap map, WheelGeometry wheels) =>
+        new() { AgvPosition = Position(order, report, map), Velocity = VelocityOf(report, wheels) };
+
+    /// <summary>What holds the car, in words.</summary>
+    public static string Words(HoldReason hold) => hold switch
+    {
+        HoldReason.None => "driving",
+        HoldReason.EmergencyStop => "emergency stop",
+        HoldReason.BoardFault => "motor fault",
+        HoldReason.BatteryLow => "battery low",
+        HoldReason.StatusStale => "no word from the motor board",
+        HoldReason.FrameStale => "no fresh camera frame",
+        HoldReason.ModelOutputBroken => "the lane model is broken",
+        HoldReason.Lost => "lost",
+        HoldReason.Paused => "paused",
+        HoldReason.NoOrder => "no order",
+        HoldReason.EndOfBase => "at the end of its released road",
+        _ => hold.ToString(),
+    };
+
+    private static BatteryState Battery(OrderSnapshot order, in DriveReport report) => double.IsNaN(report.StatusAt)
+        ? new BatteryState(0, order.Charging)
+        : new BatteryState(Math.Round(BatteryCharge.Percent(report.Status.BatteryVolts), 1), order.Charging, Math.Round(report.Status.BatteryVolts, 2));
+
+    /// <summary>Left out while nobody has said where the car stands: a pose that means nothing misleads.</summary>
+    private static AgvPosition? Position(OrderSnapshot order, in DriveReport report, CityMap map) => !order.PositionInitialized ? null
+        : new AgvPosition(Math.Round(report.Pose.X, 4), Math.Round(report.Pose.Y, 4), Math.Round(report.Pose.Theta, 4), map.Id, true,
+            Math.Round(report.Output.At.Score, 3), Math.Round(report.Output.At.DeviationRange, Millimetres));
+
+    private static Velocity? VelocityOf(in DriveReport report, WheelGeometry wheels)
+    {
+        if (double.IsNaN(report.StatusAt)) return null;
+        var (left, right) = (report.Status.LeftVelocity * wheels.WheelRadius, report.Status.RightVelocity * wheels.WheelRadius);
+        return new Velocity(Math.Round((left + right) / 2, Millimetres), 0, Math.Round((right - left) / wheels.Track, Millimetres));
+    }
+
+    private static List<VdaInfo> Information(in DriveReport report, CarConditions conditions)
+    {
+        List<VdaInfo> all = [new VdaInfo(HoldInfo, InfoLevel.Info, [new InfoReference("reason", report.Output.Hold.ToString())], Words(report.Output.Hold))];
+        if (conditions.StreamUrl is { } url) all.Add(new VdaInfo(InfoTypes.Stream, InfoLevel.Info, [new InfoReference(InfoTypes.StreamUrlKey, url)]));
+        return all;
+    }
+}

@@ -1,0 +1,99 @@
+using Pixelopolis.Car.App.Camera;
+using Pixelopolis.Car.App.Driving;
+using Pixelopolis.Car.App.Inference;
+using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Perception;
+using Pixelopolis.City;
+using Pixelopolis.Motor;
+using Pixelopolis.Motor.Board;
+using Pixelopolis.Motor.Host;
+using Pixelopolis.Motor.Messages;
+
+namespace Pixelopolis.Car.App.Tests.Rig;
+
+/// <summary>A car turned by hand, on a clock turned by hand: the real loop body, model, frame codec and board machine; no thread, no socket.</summary>
+internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
+{
+    private readonly HostLink _link = new();
+    private readonly BoardStateMachine _board = new();
+    private readonly byte[] _bytes = new byte[256];
+    private readonly OnnxLaneModel _model;
+    private double _leftTicks, _rightTicks;
+    private WheelTargets _targets;
+
+    public DeskCar(CityMap map, OnnxLaneModel model, params IDriveSink[] sinks)
+    {
+        _model = model;
+        var options = new DriveOptions();
+        var step = new DriveStep(options);
+        Follower = new OrderFollower(map, Intersections.Of(map), step);
+        Desk = new OrderDesk(Follower);
+        Loop = new DriveLoop(this, new Eyes(options.Camera, model, CropRegion.BottomQuarter), this, Follower, Desk, step, options.Safety, Clock, sinks);
+    }
+
+    public HandClock Clock { get; } = new();
+
+    public OrderFollower Follower { get; }
+
+    public OrderDesk Desk { get; }
+
+    public DriveLoop Loop { get; }
+
+    public WheelTargets Targets => _targets;
+
+    public FrameRing Frames { get; } = new();
+
+    /// <summary>50 ms of the car's life: the board's status, perhaps a frame, one turn of the loop.</summary>
+    public void Turn(bool frame = true, bool board = true)
+    {
+        Clock.Now += 0.05;
+        _leftTicks += _targets.Left * 0.05 / Wheels.RadiansPerTick;
+        _rightTicks += _targets.Right * 0.05 / Wheels.RadiansPerTick;
+        _targets = _board.Step(Clock.Now, new BoardInputs((int)_leftTicks, (int)_rightTicks, _targets.Left, _targets.Right, 7.6));
+        var said = _board.WriteStatus(Clock.Now, _bytes);
+        if (board) _link.Receive(_bytes.AsSpan(0, said), Clock.Now);
+        if (frame && Frames.BeginWrite() is { } slot) Frames.Publish(slot, (uint)Frames.Published + 1, Clock.Now - 0.06, Clock.Now);
+        Loop.Turn(0);
+    }
+
+    public bool TryGetStatus(out BoardStatus status, out double receivedAt)
+    {
+        (status, receivedAt) = (_link.Status.GetValueOrDefault(), _link.StatusReceived);
+        return _link.Status.HasValue;
+    }
+
+    public bool Send(in WheelTargets wheels, uint frame, double frameArrivedAt, Leds leds)
+    {
+        var length = _link.WriteCommand(Clock.Now, wheels, frame, leds, _bytes);
+        _board.Receive(_bytes.AsSpan(0, length), Clock.Now);
+        return true;
+    }
+
+    public LinkHealth Health => _link.Health(Clock.Now);
+
+    public string? Complaint => null;
+
+    public LatencyHistogram FrameToWrite { get; } = new();
+
+    string IFrameSource.Name => "desk";
+
+    CameraHealth IFrameSource.Health => default;
+
+    void IFrameSource.Start() { }
+
+    public void Dispose()
+    {
+        Loop.Dispose();
+        _model.Dispose();
+    }
+}
+
+/// <summary>A monotonic clock that a test turns. Seconds.</summary>
+internal sealed class HandClock : TimeProvider
+{
+    public double Now { get; set; } = 100;
+
+    public override long TimestampFrequency => 1_000_000_000;
+
+    public override long GetTimestamp() => (long)(Now * 1e9);
+}
