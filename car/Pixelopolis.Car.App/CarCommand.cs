@@ -23,9 +23,9 @@ public static class CarCommand
 
     public static T Build<T>(T command) where T : Command
     {
-        var serial = new Option<string>("--serial") { Description = "The car's serial number, its name in the fleet.", Required = true };
-        var port = new Option<string>("--port") { Description = "The motor board's serial port. /dev/serial/by-id/… stays the same after plugging in again.", Required = true };
-        var camera = new Option<string>("--camera") { Description = "v4l2:/dev/video0, file:drive.avi (plays on and on), mjpeg:http://…, or sim:/path.sock (the simulator's frames).", Required = true };
+        var serial = new Option<string>("--serial") { Description = "Required. The car's serial number, its name in the fleet." };
+        var port = new Option<string>("--port") { Description = "Required. The motor board's serial port. /dev/serial/by-id/… stays the same after plugging in again." };
+        var camera = new Option<string>("--camera") { Description = "Required. v4l2:/dev/video0, file:drive.avi (plays on and on), mjpeg:http://…, or sim:/path.sock (the simulator's frames)." };
         var delay = new Option<double>("--camera-delay") { Description = "Seconds from light to frame, for cameras that do not stamp their frames.", DefaultValueFactory = _ => 0.06 };
         var server = new Option<string?>("--server") { Description = "The fleet server; the city map is fetched from it and kept for a start without it." };
         var city = new Option<string?>("--city") { Description = "A city map (LIF) from a file instead." };
@@ -42,7 +42,7 @@ public static class CarCommand
         command.Description = About;
         command.SetAction((parsed, stop) => CarProgram.Run(new CarOptions
         {
-            Serial = parsed.GetRequiredValue(serial), Port = parsed.GetRequiredValue(port), Camera = parsed.GetRequiredValue(camera),
+            Serial = parsed.GetValue(serial) ?? "", Port = parsed.GetValue(port) ?? "", Camera = parsed.GetValue(camera) ?? "",
             CameraDelay = parsed.GetValue(delay), Server = parsed.GetValue(server), CityFile = parsed.GetValue(city),
             Mqtt = parsed.GetValue(mqtt)!, MqttUser = parsed.GetValue(user), MqttPassword = parsed.GetValue(password), Model = parsed.GetValue(model)!,
             StreamHost = parsed.GetValue(streamHost)!, StreamPort = parsed.GetValue(streamPort), StreamToken = parsed.GetValue(token),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Pixelopolis.Car.App.Inference;
 using Spectre.Console;
 
@@ -18,10 +19,10 @@ internal static class ModelsCommand
     private static int Check(string folder)
     {
         var models = ModelShelf.Look(folder).ToArray();
-        AnsiConsole.MarkupLineInterpolated($"[grey]ONNX Runtime computes here on: {string.Join(", ", ModelShelf.Providers())}[/]");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]ONNX Runtime computes here on: {string.Join(", ", ModelShelf.Providers())}[/]");
         if (models.Length == 0)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]no .onnx file in {folder}[/]: ./pixelopolis train lane makes one");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]no .onnx file in {folder}[/]: ./pixelopolis train lane makes one");
             return 1;
         }
         foreach (var model in models) Show(model);
@@ -34,7 +35,7 @@ internal static class ModelsCommand
         table.AddColumns("", "");
         table.AddRow("in", Markup.Escape(model.Inputs));
         table.AddRow("out", Markup.Escape(model.Outputs));
-        table.AddRow("size", $"{model.Bytes / 1024.0 / 1024:0.00} MB");
+        table.AddRow("size", string.Create(CultureInfo.InvariantCulture, $"{model.Bytes / 1024.0 / 1024:0.00} MB"));
         table.AddRow("sha256", model.Sha256);
         table.AddRow("card", model.Card switch
         {
