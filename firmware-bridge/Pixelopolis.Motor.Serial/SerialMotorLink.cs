@@ -106,10 +106,10 @@ public sealed class SerialMotorLink : IDisposable
         if (_stopping.IsSet) return;
         _stopping.Set();
         _toWrite.Set();
-        _keeper.Join();
-        _writer.Join();
-        _toWrite.Dispose();
-        _stopping.Dispose();
+
+        // Whoever hears a note or a byte may end the link from there, on its own thread.
+        if (Thread.CurrentThread != _keeper) _keeper.Join();
+        if (Thread.CurrentThread != _writer) _writer.Join();
     }
 
     private void Keep()

@@ -129,6 +129,23 @@ public sealed class SerialMotorLinkTests
         Assert.Equal(0, Allocated(bench.Link));
     }
 
+    [Fact]
+    public async Task It_may_be_ended_from_its_own_note()
+    {
+        SerialMotorLink? link = null;
+        using var made = new ManualResetEventSlim();
+        var ended = new TaskCompletionSource();
+        link = new SerialMotorLink(new SerialLinkOptions { Port = "/dev/no-such-port" }, TimeProvider.System, _ =>
+        {
+            made.Wait(TestContext.Current.CancellationToken);
+            link!.Dispose();
+            ended.SetResult();
+        });
+        made.Set();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        link.Dispose();
+    }
+
     [Theory]
     [InlineData("", 115200, "Port is ''")]
     [InlineData("/dev/ttyACM0", 300, "BaudRate is 300: 9600 to 4000000")]

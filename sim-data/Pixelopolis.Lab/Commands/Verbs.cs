@@ -11,5 +11,6 @@ internal static class Verbs
         ServerVerb.Create(),
         CarVerb.Create(),
         ModelsCommand.Create(),
+        BridgeCommand.Create(),
     ];
 }
