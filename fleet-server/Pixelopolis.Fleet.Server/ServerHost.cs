@@ -22,6 +22,7 @@ internal static class ServerHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         logging?.Invoke(builder.Logging);
+        StationPages.Find(builder);
         AddParts(builder.Services, options, store, map, stored);
         Calls.AddServices(builder.Services);
         builder.WebHost.ConfigureKestrel((_, kestrel) =>

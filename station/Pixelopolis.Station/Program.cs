@@ -1,1 +1,23 @@
-return;
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Pixelopolis.Station;
+using Pixelopolis.Station.Api;
+using Pixelopolis.Station.Browser;
+using Pixelopolis.Station.Desk;
+using Pixelopolis.Station.Live;
+using Pixelopolis.Station.Map;
+using Pixelopolis.Station.Riding;
+
+var builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.RootComponents.Add<App>("#app");
+builder.RootComponents.Add<Microsoft.AspNetCore.Components.Web.HeadOutlet>("head::after");
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(new HttpClient { BaseAddress = new Uri(builder.HostEnvironment.BaseAddress), Timeout = Timeout.InfiniteTimeSpan });
+builder.Services.AddSingleton<BrowserHost>();
+builder.Services.AddSingleton<CityApi>();
+builder.Services.AddTransient<LiveFeed>();
+builder.Services.AddSingleton<CityGuide>();
+builder.Services.AddSingleton<LiveCity>();
+builder.Services.AddSingleton<Ride>();
+builder.Services.AddSingleton<OperatorDesk>();
+await builder.Build().RunAsync();

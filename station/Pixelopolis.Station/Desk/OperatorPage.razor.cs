@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Components;
+using Pixelopolis.Station.Live;
+using Pixelopolis.Station.Map;
+
+namespace Pixelopolis.Station.Desk;
+
+/// <summary>The operator's desk: see every car, stop the city, put a car where it belongs.</summary>
+public sealed partial class OperatorPage : ComponentBase
+{
+    /// <summary>A browser opens six connections to one server; the live events, two pictures' worth of slack and the STOP must always find one.</summary>
+    private const int MostStreams = 3;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(3);
+    private readonly CancellationTokenSource _left = new();
+    private readonly HashSet<string> _watching = [];
+    private readonly HashSet<string> _met = [];
+    private ITimer? _ticking;
+    private RouteTrace? _route;
+    private string? _looked;
+    private string? _placing;
+    private string? _node;
+    private bool _opened;
+    private bool _asleep;
+
+    private (string Text, string Class) LinkNow => Live.Link switch
+    {
+        Link.Live => ("Live", "good"),
+        Link.Connecting => ("Connecting…", "busy"),
+        _ => ("Connection lost, trying again…", "bad"),
+    };
+
+    private string LinkText => LinkNow.Text;
+
+    private string LinkClass => LinkNow.Class;
+
+    protected override async Task OnInitializedAsync()
+    {
+        await Browser.UseLanguage("en", "ltr");
+        Live.Changed += Moved;
+        Desk.Changed += Draw;
+        Guide.Changed += Draw;
+        Browser.Woke += Live.Nudge;
+        await Browser.ListenForWaking();
+        _ticking = Time.CreateTimer(_ => Draw(), null, Tick, Tick);
+        Live.Start();
+        await Desk.Open(_left.Token);
+        _opened = true;
+        while (!await Guide.Load() && Guide.Fault is null)
+        {
+            _asleep = true;
+            StateHasChanged();
+            try { await Task.Delay(BetweenTries, Time, _left.Token); }
+            catch (OperationCanceledException) { return; }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Live.Changed -= Moved;
+        Desk.Changed -= Draw;
+        Guide.Changed -= Draw;
+        Browser.Woke -= Live.Nudge;
+        if (_ticking is not null) await _ticking.DisposeAsync();
+        await _left.CancelAsync();
+        _left.Dispose();
+    }
+
+    private bool Watched(string serial) => _watching.Contains(serial);
+
+    private void Watch(string serial)
+    {
+        if (!_watching.Remove(serial) && _watching.Count < MostStreams) _watching.Add(serial);
+    }
+
+    /// <summary>Shows a car's way on the map; the same again hides it.</summary>
+    private void Look(string serial)
+    {
+        _looked = _looked == serial ? null : serial;
+        Moved();
+    }
+
+    private void StartPlacing(string serial) => (_placing, _node) = (serial, null);
+
+    private void LeavePlacing() => (_placing, _node) = (null, null);
+
+    private async Task Place()
+    {
+        if (_placing is not { } serial || _node is not { } node || Guide.Picture is not { Map: var map }) return;
+        await Desk.Place(serial, map, node);
+        if (Desk.Trouble is null) LeavePlacing();
+    }
+
+    private void Moved()
+    {
+        foreach (var car in Live.Cars)
+            if (_met.Add(car.View.Serial) && _watching.Count < MostStreams) _watching.Add(car.View.Serial);
+        _route = RouteTrace.Of(Guide.Picture?.Map, Live.Car(_looked)?.View.Route);
+        Draw();
+    }
+
+    private void Draw() => _ = InvokeAsync(StateHasChanged);
+}

@@ -1,0 +1,95 @@
+using TestContext = Xunit.TestContext;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Station.Live;
+using Pixelopolis.Station.Riding;
+using Pixelopolis.Station.Tests.Fakes;
+
+namespace Pixelopolis.Station.Tests.Riding;
+
+public sealed class VisitorPageTests
+{
+    [Fact]
+    public async Task Go_waits_for_a_pick_and_names_it()
+    {
+        await using var station = new StationContext();
+        var page = Opened(station);
+        Assert.True(page.Find("[data-testid=go]").HasAttribute("disabled"));
+        page.Find("[data-testid=destination-acorn-school] input").Change("acorn-school");
+        Assert.Equal("Go to Acorn School", page.Find("[data-testid=go]").TextContent.Trim());
+        Assert.False(page.Find("[data-testid=go]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Speaks_the_browsers_language_until_another_is_chosen()
+    {
+        await using var station = new StationContext();
+        station.Browser.Setup<string[]>("languages").SetResult(["fr-FR", "ar-EG", "en"]);
+        var page = Opened(station);
+        Assert.Equal("إلى أين؟", page.Find("h1").TextContent);
+        station.Browser.VerifyInvoke("useLanguage", 1);
+        Assert.Equal(["ar", "rtl"], station.Browser.Invocations["useLanguage"][0].Arguments);
+        page.Find("[data-testid=language]").Change("es");
+        page.WaitForAssertion(() => Assert.Equal("¿Adónde vamos?", page.Find("h1").TextContent));
+        Assert.Equal("es", station.Server.Languages.Last());
+    }
+
+    [Fact]
+    public async Task While_the_city_is_stopped_nobody_is_sent_off()
+    {
+        await using var station = new StationContext();
+        var page = Opened(station);
+        page.Find("[data-testid=destination-acorn-school] input").Change("acorn-school");
+        await station.Server.Say("/api/events", EventNames.City, new CityStatus(true), HttpJson.Default.CityStatus);
+        await Until(station, page, () => page.FindAll("[data-notice=CityStopped]").Count == 1);
+        Assert.True(page.Find("[data-testid=go]").HasAttribute("disabled"));
+        await station.Server.Say("/api/events", EventNames.City, new CityStatus(false), HttpJson.Default.CityStatus);
+        await Until(station, page, () => page.FindAll("[data-testid=notice]").Count == 0);
+        Assert.False(page.Find("[data-testid=go]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Only_a_loss_that_lasts_is_mentioned()
+    {
+        await using var station = new StationContext();
+        var page = Opened(station);
+        await station.Server.Listened("/api/events");
+        station.Server.Unplugged = true;
+        await station.Server.HangUp("/api/events");
+        page.WaitForState(() => station.Services.GetRequiredService<LiveCity>().Link == Link.Lost);
+        Assert.Empty(page.FindAll("[data-testid=connection-lost]"));
+        station.Clock.Advance(TimeSpan.FromSeconds(3));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=connection-lost]")));
+    }
+
+    [Fact]
+    public async Task A_city_without_places_says_so()
+    {
+        await using var station = new StationContext();
+        station.Server.Answer<IReadOnlyList<Destination>>("GET /api/destinations", [], HttpJson.Default.IReadOnlyListDestination);
+        var page = station.Render<VisitorPage>();
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=no-places]")));
+        Assert.Empty(page.FindAll("[data-testid=go]"));
+    }
+
+    private static IRenderedComponent<VisitorPage> Opened(StationContext station)
+    {
+        var page = station.Render<VisitorPage>();
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".place").Count), TimeSpan.FromSeconds(20));
+        return page;
+    }
+
+    // News is told in bundles: the clock moves on until they are out.
+    private static async Task Until(StationContext station, IRenderedComponent<VisitorPage> page, Func<bool> seen)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!await page.InvokeAsync(seen))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            station.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+    }
+}
