@@ -76,9 +76,20 @@ public sealed class SerialMotorLink : IDisposable
         lock (_gate)
         {
             if (_line is null) return false;
-            if (_pendingLength > 0) Interlocked.Increment(ref _dropped);
-            _pendingLength = _host.WriteMotion(wheels, cameraFrame, leds, _pending);
-            _pendingSince = _time.Seconds();
+            Replace(_host.WriteMotion(wheels, cameraFrame, leds, _pending));
+        }
+
+        _toWrite.Set();
+        return true;
+    }
+
+    /// <summary>As the other, with a command made elsewhere: what its maker wrote is what goes over the line, lease and status time too.</summary>
+    public bool Send(in MotionCommand command)
+    {
+        lock (_gate)
+        {
+            if (_line is null) return false;
+            Replace(_host.WriteMotion(command, _pending));
         }
 
         _toWrite.Set();
@@ -110,6 +121,13 @@ public sealed class SerialMotorLink : IDisposable
         // Whoever hears a note or a byte may end the link from there, on its own thread.
         if (Thread.CurrentThread != _keeper) _keeper.Join();
         if (Thread.CurrentThread != _writer) _writer.Join();
+    }
+
+    private void Replace(int length)
+    {
+        if (_pendingLength > 0) Interlocked.Increment(ref _dropped);
+        _pendingLength = length;
+        _pendingSince = _time.Seconds();
     }
 
     private void Keep()

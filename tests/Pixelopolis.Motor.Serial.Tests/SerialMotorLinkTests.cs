@@ -107,6 +107,29 @@ public sealed class SerialMotorLinkTests
     }
 
     [Fact]
+    public async Task A_command_made_elsewhere_goes_over_the_line_as_it_is()
+    {
+        using var bench = new Bench().WithBoard().WithLink();
+        await bench.Signal.Until(() => bench.Link.TryGetStatus(out _, out _), "a status has come");
+        var frame = 0u;
+        await bench.Signal.Until(
+            () =>
+            {
+                bench.Link.TryGetStatus(out var status, out _);
+                bench.Link.Send(new MotionCommand(2, 3, ++frame, status.BoardTime, 150, Leds.None));
+                return bench.Plant.Targets == new WheelTargets(2, 3);
+            },
+            "the wheels turn");
+        await bench.Signal.Until(
+            () =>
+            {
+                bench.Link.Send(new MotionCommand(2, 3, ++frame, 0, 60_000, Leds.None));
+                return bench.Link.Health().Refusal == CommandRefusal.LeaseOutOfRange;
+            },
+            "its own lease is judged");
+    }
+
+    [Fact]
     public async Task What_stops_the_board_is_told_to_the_car()
     {
         using var bench = new Bench().WithBoard().WithLink();

@@ -47,12 +47,24 @@ public sealed class HostLink
         return written + WriteMotion(wheels, cameraFrame, leds, destination[written..]);
     }
 
-    /// <summary>As <see cref="WriteCommand"/>, without a hello: for a line whose writer greets by itself. 0 when the board speaks another protocol version.</summary>
-    public int WriteMotion(in WheelTargets wheels, uint cameraFrame, Leds leds, Span<byte> destination)
+    /// <summary>As the other, with a command made elsewhere: every byte of its payload is the maker's, lease and status time too.</summary>
+    public int WriteCommand(double now, in MotionCommand command, Span<byte> destination)
+    {
+        var written = WriteHelloWhenDue(now, destination);
+        return written + WriteMotion(command, destination[written..]);
+    }
+
+    /// <summary>As <see cref="WriteCommand(double, in WheelTargets, uint, Leds, Span{byte})"/>, without a hello: for a line whose writer greets by itself. 0 when the board speaks another protocol version.</summary>
+    public int WriteMotion(in WheelTargets wheels, uint cameraFrame, Leds leds, Span<byte> destination) =>
+        WriteMotion(
+            new MotionCommand((float)wheels.Left, (float)wheels.Right, cameraFrame, Status?.BoardTime ?? 0, _options.LeaseMilliseconds, leds), destination);
+
+    /// <summary>As the other, with a command made elsewhere.</summary>
+    public int WriteMotion(in MotionCommand command, Span<byte> destination)
     {
         if (Board is { ProtocolVersion: not Hello.CurrentProtocolVersion }) return 0;
         Span<byte> payload = stackalloc byte[MotionCommand.Length];
-        new MotionCommand((float)wheels.Left, (float)wheels.Right, cameraFrame, Status?.BoardTime ?? 0, _options.LeaseMilliseconds, leds).Write(payload);
+        command.Write(payload);
         return FrameWriter.Write(FrameType.MotionCommand, ++_sequence, payload, destination);
     }
 
