@@ -12,5 +12,7 @@ internal static class Verbs
         CarVerb.Create(),
         ModelsCommand.Create(),
         BridgeCommand.Create(),
+        DatasetCommand.Create(),
+        TrainCommand.Create(),
     ];
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Pixelopolis.Datasets.Lane;
+using Pixelopolis.Datasets.Lane.Collecting;
 using Pixelopolis.Training.Lane;
 using Pixelopolis.Training.Lane.Input;
 using Pixelopolis.Training.Reporting;
@@ -12,7 +14,7 @@ internal static class TrainLaneCommand
 {
     private static readonly LaneTrainingOptions Defaults = new() { Data = "-", Out = "-" };
 
-    private static readonly Option<DirectoryInfo?> Data = new("--data") { Description = "The lane data set's folder." };
+    private static readonly Option<DirectoryInfo?> Data = new("--data") { Description = "The lane data set's folder; without it one is collected first, by driving generated cities." };
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where the model, its card, pictures and checkpoint go.", DefaultValueFactory = _ => new("artifacts/lane") };
     private static readonly Option<string> Variant = new("--variant") { Description = "The part of the frame the model sees: bottom-quarter or full-frame.", DefaultValueFactory = _ => "bottom-quarter" };
     private static readonly Option<int> Epochs = Number("--epochs", "Passes over the data at most.", Defaults.Epochs);
@@ -28,27 +30,29 @@ internal static class TrainLaneCommand
     private static readonly Option<bool> Resume = new("--resume") { Description = "Goes on from the checkpoint in --out." };
     private static readonly Option<FileInfo?> StartFrom = new("--start-from") { Description = "Begins with the weights of another run's checkpoint." };
 
+    private static readonly LaneCollectOptions Drives = new();
+    private static readonly Option<int> Cities = Number("--cities", "Cities to drive through, where data is collected.", Drives.Cities);
+    private static readonly Option<int> FirstCity = Number("--first-city", "The first city's seed.", Drives.FirstCity);
+    private static readonly Option<double> Metres = Number("--metres", "Metres to drive in each city.", Drives.MetresPerCity);
+    private static readonly Option<bool> FullFrame = new("--full-frame") { Description = "Collect the whole frame, too, for the comparison." };
+
     public static Command Create()
     {
         Variant.AcceptOnlyFromAmong("bottom-quarter", "full-frame");
         var lane = new Command("lane", "Trains the lane keeper and writes it as ONNX with its model card.")
         {
             Data, Out, Variant, Epochs, EpochFrames, Batch, Patience, Seed, Threads, Minutes, LearningRate, Balance, Flip, Resume, StartFrom,
+            Cities, FirstCity, Metres, FullFrame,
         };
-        lane.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+        lane.SetAction(RunAsync);
         return lane;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        if (parsed.GetValue(Data) is not { } data)
-        {
-            AnsiConsole.MarkupLine("[red]--data is missing: give the folder of a lane data set.[/]");
-            return 64;
-        }
         var options = Defaults with
         {
-            Data = data.FullName,
+            Data = parsed.GetValue(Data)?.FullName ?? Path.Combine(parsed.GetValue(Out)!.FullName, "data"),
             Out = parsed.GetValue(Out)!.FullName,
             View = parsed.GetValue(Variant) == "full-frame" ? LaneView.FullFrame : LaneView.BottomQuarter,
             Epochs = parsed.GetValue(Epochs),
@@ -64,8 +68,22 @@ internal static class TrainLaneCommand
             Resume = parsed.GetValue(Resume),
             StartFrom = parsed.GetValue(StartFrom)?.FullName,
         };
+        if (parsed.GetValue(Data) is null && await CollectAsync(parsed, options, cancel) is { } fault)
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{fault.ToString()}[/]");
+            return 1;
+        }
         return LaneConsole.Train(options, TimeProvider.System, cancel);
     }
+
+    private static Task<LaneDatasetFault?> CollectAsync(ParseResult parsed, LaneTrainingOptions options, CancellationToken cancel) =>
+        CollectConsole.EnsureAsync(options.Data, Drives with
+        {
+            Cities = parsed.GetValue(Cities),
+            FirstCity = parsed.GetValue(FirstCity),
+            MetresPerCity = parsed.GetValue(Metres),
+            FullFrame = parsed.GetValue(FullFrame) || options.View == LaneView.FullFrame,
+        }, options.View, cancel);
 
     private static Option<T> Number<T>(string name, string description, T value) =>
         new(name) { Description = description, DefaultValueFactory = _ => value };

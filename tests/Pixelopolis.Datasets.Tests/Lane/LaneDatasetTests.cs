@@ -114,13 +114,4 @@ public sealed class LaneDatasetTests
         Assert.Throws<ArgumentException>(() => writer.Add(frame with { Split = LaneSplit.Test }, LaneSamples.Labels(0), LaneSamples.Crop(0)));
         Assert.Equal(1, writer.Added);
     }
-
-    [Fact]
-    public void City_seeds_fall_into_splits_in_about_the_promised_shares()
-    {
-        var shares = Enumerable.Range(0, 2000).CountBy(LaneSplits.Of).ToDictionary();
-        Assert.InRange(shares[LaneSplit.Train], 1500, 1700);
-        Assert.InRange(shares[LaneSplit.Validation], 150, 250);
-        Assert.InRange(shares[LaneSplit.Test], 150, 250);
-    }
 }

@@ -16,7 +16,10 @@ internal sealed class LaneSamples : IDisposable
     }
 
     public static LaneFrame Frame(int i) => new(
-        City: i % 5, Run: i / 5, Step: i, Curvature: (i % 7) - 3, (Intent)(i % 4), (LaneSource)(i % 3), LaneSplits.Of(i % 5), 0.01f * (i % 3), -0.1f);
+        City: i % 5, Run: i / 5, Step: i, Curvature: (i % 7) - 3, (Intent)(i % 4), (LaneSource)(i % 3), SplitOf(i % 5), 0.01f * (i % 3), -0.1f);
+
+    /// <summary>Cities 0 to 2 are trained on, 3 validates, 4 tests.</summary>
+    private static LaneSplit SplitOf(int city) => city switch { 3 => LaneSplit.Validation, 4 => LaneSplit.Test, _ => LaneSplit.Train };
 
     public static LaneLabels Labels(int i) => LaneLabels.For((Intent)(i % 4), (i % 21 - 10) / 10f);
 

@@ -64,7 +64,7 @@ public sealed class LaneOnnxTests
     public void The_same_weights_give_the_same_bytes() =>
         Assert.Equal(LaneOnnx.Write(Weights(new Random(6), 1), [("a", "b")]), LaneOnnx.Write(Weights(new Random(6), 1), [("a", "b")]));
 
-    private static float[] Run(InferenceSession session, byte[] crop)
+    internal static float[] Run(InferenceSession session, byte[] crop)
     {
         using var image = OrtValue.CreateTensorValueFromMemory(crop, [1, 40, 120, 3]);
         using var run = new RunOptions();

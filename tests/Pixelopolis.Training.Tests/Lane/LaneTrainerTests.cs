@@ -29,12 +29,18 @@ public sealed class LaneTrainerTests
         Assert.True(best < first / 2, $"validation loss {first} fell to {best} only");
         Assert.All(Enum.GetValues<Intent>(), intent => Assert.InRange(result.Test!.Heads[intent].MeanAbsoluteError, 0, 0.25));
         Assert.InRange(result.Parity.MaxAbsoluteDifference, 0, LaneParity.Tolerance);
+        using var byTorch = TorchLaneModel.Load(result.Checkpoint).Model!;
+        using var byOnnx = new Microsoft.ML.OnnxRuntime.InferenceSession(result.Model);
+        using var data = LaneDataset.Open(lanes.Data).Value!;
+        var steering = new float[4];
+        byTorch.Infer(data.Crop(7), steering);
+        Assert.Equal(LaneOnnxTests.Run(byOnnx, data.Crop(7).ToArray()), steering, (one, other) => Math.Abs(one - other) < LaneParity.Tolerance);
         foreach (var file in (string[])[LaneFiles.Model, LaneFiles.Card, LaneFiles.ReadableCard, LaneFiles.LossCurve, LaneFiles.Scatter, LaneFiles.Checkpoint])
             Assert.True(new FileInfo(Path.Combine(lanes.Out("out"), file)).Length > 500, file);
 
         var card = LaneCard.Parse(File.ReadAllText(result.Card))!;
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(result.Model))), card.ModelSha256);
-        Assert.Equal(LaneDataset.Open(lanes.Data).Value!.Manifest.Sha256, card.Data.Sha256);
+        Assert.Equal(data.Manifest.Sha256, card.Data.Sha256);
         Assert.Equal(17_203_940, card.Architecture.MultiplyAdds);
     }
 

@@ -1,0 +1,35 @@
+namespace Pixelopolis.Lab.Commands;
+
+/// <summary>Runs a verb's work; what its user can mend is said in one line and ends with code 2.</summary>
+internal static class Verb
+{
+    public static int Guard(Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (LabException e)
+        {
+            return Say(e);
+        }
+    }
+
+    public static async Task<int> GuardAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (LabException e)
+        {
+            return Say(e);
+        }
+    }
+
+    private static int Say(LabException e)
+    {
+        Console.Error.WriteLine(Console.IsErrorRedirected ? e.Message : $"\e[31m{e.Message}\e[0m");
+        return 2;
+    }
+}
