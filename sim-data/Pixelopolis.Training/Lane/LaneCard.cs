@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pixelopolis.Datasets.Lane;
@@ -14,7 +15,10 @@ public sealed record LaneCard(
             "lane", now, $"{LaneOnnx.Producer} {TrainerVersion.Build}", modelSha256, LaneCardArchitecture.Of(weights),
             LaneCardData.Of(data), LaneCardTraining.Of(options, history, stop), validation, test, parity);
 
-    public string ToJson() => JsonSerializer.Serialize(this, LaneCardJson.Default.LaneCard) + "\n";
+    // A plus sign stays a plus sign: the card is for eyes, too.
+    private static readonly LaneCardJson Readable = new(new JsonSerializerOptions(LaneCardJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public string ToJson() => JsonSerializer.Serialize(this, Readable.LaneCard) + "\n";
 
     public static LaneCard? Parse(string json) => JsonSerializer.Deserialize(json, LaneCardJson.Default.LaneCard);
 }

@@ -57,17 +57,17 @@ public static class LaneContactSheet
         using var bgr = crop.CvtColor(ColorConversionCodes.RGB2BGR).Resize(new Size(CellWidth, CellHeight), 0, 0, InterpolationFlags.Nearest);
         using (var place = sheet.SubMat(y, y + CellHeight, x, x + CellWidth)) bgr.CopyTo(place);
         for (var head = 0; head < LaneLabels.Count; head++)
-            if (!float.IsNaN(data.Labels[index][head])) Wheel(sheet, x, y, data.Labels[index][head], Colours[head]);
+            if (!float.IsNaN(data.Labels[index][head])) Wheel(sheet, x, y, data.Labels[index][head], 64 - 9 * head, Colours[head]);
         var frame = data.Frames[index];
-        Cv2.PutText(sheet, string.Create(CultureInfo.InvariantCulture, $"{frame.Intent} k{frame.Curvature:+0.0;-0.0} {frame.Source} {frame.City}.{frame.Step}"),
+        Cv2.PutText(sheet, string.Create(CultureInfo.InvariantCulture, $"{frame.Intent} k{MathF.Round(frame.Curvature, 1) + 0f:+0.0;-0.0;0.0} {frame.Source} {frame.City}.{frame.Step}"),
             new Point(x, y + CellHeight + 13), HersheyFonts.HersheySimplex, 0.38, Ink, 1, LineTypes.AntiAlias);
     }
 
-    /// <summary>A line from the crop's foot, leaning to where the wheel turns: ±1 is 60° to the side.</summary>
-    private static void Wheel(Mat sheet, int x, int y, float steering, Scalar colour)
+    /// <summary>A line from the crop's foot, leaning to where the wheel turns: ±1 is 60° to the side. Shorter ones are drawn later, so that equal ones all show.</summary>
+    private static void Wheel(Mat sheet, int x, int y, float steering, int length, Scalar colour)
     {
         var (foot, angle) = (new Point(x + CellWidth / 2, y + CellHeight - 3), steering * Math.PI / 3);
-        var tip = new Point(foot.X + Math.Sin(angle) * 55, foot.Y - Math.Cos(angle) * 55);
+        var tip = new Point(foot.X + Math.Sin(angle) * length, foot.Y - Math.Cos(angle) * length);
         Cv2.Line(sheet, foot, tip, Scalar.Black, 4, LineTypes.AntiAlias);
         Cv2.Line(sheet, foot, tip, colour, 2, LineTypes.AntiAlias);
     }

@@ -11,12 +11,13 @@ public enum LaneFlip { None, Follow, All }
 /// <summary>How far a crop may be changed before the network sees it. Each range is drawn anew for every sample.</summary>
 public sealed record LaneAugmentation
 {
-    public static readonly LaneAugmentation None = new() { Strength = 0, Flip = LaneFlip.None };
+    public static readonly LaneAugmentation None = new() { Strength = 0 };
 
     /// <summary>Scales every range but the flip: 0 changes nothing, 1 is meant for training.</summary>
     public double Strength { get; init; } = 1;
 
-    public LaneFlip Flip { get; init; } = LaneFlip.Follow;
+    /// <summary>None unless asked for: cities keep to the right, and the simulator has more frames where these came from.</summary>
+    public LaneFlip Flip { get; init; } = LaneFlip.None;
 
     /// <summary>Share of the frames that are changed at all; the rest stays as the camera gave it.</summary>
     public double Share { get; init; } = 0.85;

@@ -40,7 +40,7 @@ public sealed class CropAugmenterTests
     {
         var crop = new byte[LaneDatasetFormat.CropBytes];
         var turn = LaneLabels.For(Intent.Left, -0.5f);
-        Assert.All(Enumerable.Range(0, 50), seed => Assert.Equal(turn, Apply(new(), crop, turn, seed).Labels));
+        Assert.All(Enumerable.Range(0, 50), seed => Assert.Equal(turn, Apply(new() { Flip = LaneFlip.Follow }, crop, turn, seed).Labels));
         Assert.Contains(Enumerable.Range(0, 50), seed => Apply(new() { Flip = LaneFlip.All }, crop, turn, seed).Labels == LaneLabels.For(Intent.Right, 0.5f));
     }
 
