@@ -61,6 +61,9 @@ public sealed class SimulatedCar
 
     public HostLink Link => _link;
 
+    /// <summary>Told of every drive step, for recorders.</summary>
+    public Action<DriveInput, DriveOutput>? Stepped { get; set; }
+
     /// <summary>One tick of the world's clock.</summary>
     /// <returns>Whether the drive step ran in it.</returns>
     public bool Advance(double now, double dt)
@@ -77,14 +80,16 @@ public sealed class SimulatedCar
             _pending.Enqueue((now + _timing.CameraDelay + _timing.StepDelay, _eye.Look(++_frame, now, Body.Pose)));
         }
         if (_pending.Count == 0 || _pending.Peek().Due > now + 1e-9) return false;
-        Drive1(now, _pending.Dequeue().Reading);
+        Step(now, _pending.Dequeue().Reading);
         return true;
     }
 
-    private void Drive1(double now, LaneReading reading)
+    private void Step(double now, LaneReading reading)
     {
         var status = _link.Status;
-        Last = _step.Step(new DriveInput(now, reading, status ?? default, status is null ? double.NaN : _link.StatusReceived, Paused), Route);
+        var input = new DriveInput(now, reading, status ?? default, status is null ? double.NaN : _link.StatusReceived, Paused);
+        Last = _step.Step(input, Route);
+        Stepped?.Invoke(input, Last);
         var command = Last.Command;
         var length = _link.WriteCommand(now, new WheelTargets(command.LeftVelocity, command.RightVelocity), command.CameraFrame, command.Leds, _toBoard);
         _board.Receive(_toBoard.AsSpan(0, length), now);

@@ -7,6 +7,9 @@ internal static class Verbs
 {
     public static IEnumerable<Command> All =>
     [
+        CityCommand.Create(),
+        DriveCommand.Create(),
+        EvaluateCommand.Create(),
         MapCommand.Create(),
         ServerVerb.Create(),
         CarVerb.Create(),

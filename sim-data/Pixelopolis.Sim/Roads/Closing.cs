@@ -21,8 +21,7 @@ internal static class Closing
         for (var j = 0; j < h; j++) Sweep(seedX, seedY, w, j, j - 1, j > 0);
         for (var j = h - 1; j >= 0; j--) Sweep(seedX, seedY, w, j, j + 1, j < h - 1);
 
-        var bounds = new Bounds(distance.X0, distance.Y0, distance.X0 + (w - 1) * distance.Step, distance.Y0 + (h - 1) * distance.Step);
-        var closed = new Field(bounds, distance.Step, 0);
+        var closed = new Field(distance, 0);
         for (var j = 0; j < h; j++)
             for (var i = 0; i < w; i++)
             {

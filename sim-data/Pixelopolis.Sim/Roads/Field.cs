@@ -20,6 +20,14 @@ internal sealed class Field
         Array.Fill(Values, fill);
     }
 
+    /// <summary>The same grid as another's: counted anew from its corners, a rounding could add a column.</summary>
+    public Field(Field like, float fill)
+    {
+        (X0, Y0, Step, Width, Height) = (like.X0, like.Y0, like.Step, like.Width, like.Height);
+        Values = new float[Width * Height];
+        Array.Fill(Values, fill);
+    }
+
     public double X0 { get; }
     public double Y0 { get; }
     public double Step { get; }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Pixelopolis.Car.Decision;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.City;
@@ -22,28 +21,13 @@ public sealed class LaneCollector(LaneCollectOptions options, Func<int, CityMap>
     private const double KeepClearAhead = 0.55;
 
     /// <summary>Collects city by city on several threads and hands the samples over in the cities' order.</summary>
-    public async Task CollectAsync(LaneDatasetWriter writer, Action<int, int> progress, CancellationToken cancel)
-    {
-        var channel = Channel.CreateBounded<Task<List<LaneSample>>>(options.Threads);
-        var producer = Task.Run(async () =>
+    public async Task CollectAsync(LaneDatasetWriter writer, Action<int, int> progress, CancellationToken cancel) =>
+        await InOrder.RunAsync(options.Threads, options.Cities, i => City(options.FirstCity + i), samples =>
         {
-            for (var i = 0; i < options.Cities && !cancel.IsCancellationRequested; i++)
-            {
-                var city = options.FirstCity + i;
-                await channel.Writer.WriteAsync(Task.Run(() => City(city), cancel), cancel).ConfigureAwait(false);
-            }
-            channel.Writer.Complete();
-        }, cancel);
-        var done = 0;
-        await foreach (var task in channel.Reader.ReadAllAsync(cancel).ConfigureAwait(false))
-        {
-            foreach (var sample in await task.ConfigureAwait(false))
+            foreach (var sample in samples)
                 if (sample.FullCrop is null) writer.Add(sample.Frame, sample.Labels, sample.Crop);
                 else writer.Add(sample.Frame, sample.Labels, sample.Crop, sample.FullCrop);
-            progress(++done, writer.Added);
-        }
-        await producer.ConfigureAwait(false);
-    }
+        }, done => progress(done, writer.Added), cancel).ConfigureAwait(false);
 
     /// <summary>What a city's seed is for; whole cities are held out.</summary>
     public LaneSplit SplitOf(int city) => (city % options.HoldOutEvery) switch { 0 => LaneSplit.Validation, 1 => LaneSplit.Test, _ => LaneSplit.Train };

@@ -4,14 +4,19 @@ using Pixelopolis.Sim;
 
 namespace Pixelopolis.Datasets.Lane.Collecting;
 
-/// <summary>The cities that lane data is driven in: of every size that is quick to draw, every fourth or so with a roundabout.</summary>
+/// <summary>
+/// The cities that lane data is taken in, by number: of all sizes, some with a roundabout. Their generator seeds are
+/// <see cref="FirstSeed"/> and up; a city meant to test what was trained must have another.
+/// </summary>
 public static class TrainingCities
 {
-    public static CityMap Of(int seed)
+    public const int FirstSeed = 1_000_000;
+
+    public static CityMap Of(int number)
     {
-        var chance = new SimRandom(SimRandom.Derive(0xC171E5, (ulong)seed));
-        var (wide, high) = (2 + chance.Below(3), 2 + chance.Below(2));
-        var roundabout = chance.Chance(0.3) && wide + high >= 5;
-        return CityGenerator.Generate(new CityRequest(wide, high, seed, roundabout));
+        var chance = new SimRandom(SimRandom.Derive(0xC171E5, (ulong)number));
+        var (wide, high) = (2 + chance.Below(4), 2 + chance.Below(2));
+        var roundabout = wide + high >= 5 && chance.Chance(0.2);
+        return CityGenerator.Generate(new CityRequest(wide, high, FirstSeed + number, roundabout));
     }
 }

@@ -1,0 +1,93 @@
+using Pixelopolis.Car.Safety;
+using Pixelopolis.City;
+using Pixelopolis.City.Geometry;
+using Pixelopolis.Drives.Scoring;
+using Pixelopolis.Fleet;
+using Pixelopolis.Fleet.Contracts.Http;
+
+namespace Pixelopolis.Drives.Session;
+
+/// <summary>The session's judge and its operator: scores by the world's truth, ends trips that have failed, puts cars back on the road.</summary>
+public sealed partial class DriveSession
+{
+    private const double OffRoute = 0.22;
+    private const double StuckAfter = 45;
+
+    private void Judge(SessionCar car)
+    {
+        car.FollowTruth();
+        if (car.Trip is not { } trip || car.Truth is not { } truth || car.Rescue is not null) return;
+        var leg = truth.Path.Legs[truth.Path.LegIndexAt(truth.S)];
+        if (!car.Standing) car.Judge.Watch(car.Pose, leg.Edge, truth.Left, truth.Heading);
+        else trip.Waited += car.Car.Last.Hold is HoldReason.EndOfBase or HoldReason.Paused or HoldReason.NoOrder ? _options.Timing.FramePeriod : 0;
+        if (Math.Abs(truth.Left) > OffRoute) { Fail(car, "left the road"); return; }
+        if (!car.Standing) trip.StuckSince = double.NaN;
+        else if (double.IsNaN(trip.StuckSince)) trip.StuckSince = _now;
+        else if (_now - trip.StuckSince > StuckAfter && car.Car.Last.Hold is not (HoldReason.EndOfBase or HoldReason.Paused or HoldReason.NoOrder)) Fail(car, $"stood still: {car.Car.Last.Hold}");
+        if (_now - trip.Begun > 3 * trip.MapSeconds + trip.Waited + 60) Fail(car, "took far too long");
+    }
+
+    /// <summary>Bodies, and cars that wait for an operator.</summary>
+    private void Watch()
+    {
+        for (var i = 0; i < _cars.Count; i++)
+        {
+            var car = _cars[i];
+            var touching = _map.Buildings.Any(b => Bodies.Touch(car.Pose, CarFootprint.Reference, b));
+            for (var j = 0; j < _cars.Count && !touching; j++)
+                touching = j != i && Bodies.Touch(car.Pose, CarFootprint.Reference, _cars[j].Pose, CarFootprint.Reference);
+            if (touching && !car.Touching && car.Trip is { } trip)
+            {
+                trip.Collisions++;
+                Fail(car, "collision");
+            }
+            car.Touching = touching;
+            if (car.Rescue is { } rescue && car.Standing && _now - rescue.Since > 2 && car.Orders.Snapshot.NodeStates.Count == 0) PutBack(car);
+        }
+    }
+
+    private void Fail(SessionCar car, string reason)
+    {
+        if (car.Trip is not { } trip || car.Rescue is not null) return;
+        car.Rescue = new Rescue(_now);
+        _hailed.Remove(trip.BookingId);
+        End(car, reason);
+        Tell(new BookingCalledOff(trip.BookingId, BookingReasons.CancelledByOperator));
+    }
+
+    private void PutBack(SessionCar car)
+    {
+        var free = _map.Stations.Where(s => _cars.All(c => c == car || Far(c, _map.Into(s.NodeId)[0].Curve.End)))
+            .OrderBy(s => s.Kind == StationKind.Parking ? 0 : 1).ToArray();
+        if (free.Length == 0) return;
+        var station = free[_chance.Below(free.Length)];
+        var pose = _map.Into(station.NodeId)[0].Curve.End;
+        car.Car.Body.PutAt(pose);
+        car.Rescue = null;
+        Tell(new CarPlaced(car.Car.Serial, pose.X, pose.Y, pose.Theta, station.NodeId));
+    }
+
+    private static bool Far(SessionCar car, Pose place) => Math.Abs(car.Pose.X - place.X) + Math.Abs(car.Pose.Y - place.Y) > 0.5;
+
+    private void End(SessionCar car, string? reason)
+    {
+        if (car.Trip is not { } trip) return;
+        car.Trip = null;
+        _lastEnd = _now;
+        var node = _map.Node(trip.To.NodeId);
+        var miss = Math.Sqrt(Math.Pow(node.X - car.Pose.X, 2) + Math.Pow(node.Y - car.Pose.Y, 2));
+        var seconds = _now - trip.Begun;
+        if (reason is null && miss > 0.10) reason = FormattableString.Invariant($"stands {miss:0.00} m from the station");
+        if (reason is null && seconds - trip.Waited > 1.5 * trip.MapSeconds) reason = FormattableString.Invariant($"took {seconds - trip.Waited:0} s where the map's speeds take {trip.MapSeconds:0} s");
+        _laneErrors.AddRange(car.Judge.LaneErrors);
+        _turnErrors.AddRange(car.Judge.TurnErrors);
+        var score = new TripScore
+        {
+            Car = car.Car.Serial, From = trip.From, To = trip.To.Id, Completed = reason is null, Seconds = seconds, Metres = trip.Metres,
+            Collisions = trip.Collisions, LaneDepartures = car.Judge.Departures, LateralErrorP95 = car.Judge.LateralErrorP95,
+            IntersectionErrorP95 = car.Judge.IntersectionErrorP95, StopError = miss, Reason = reason,
+        };
+        _scores.Add(score);
+        TripEnded?.Invoke(score);
+    }
+}

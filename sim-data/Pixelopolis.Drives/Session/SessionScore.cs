@@ -1,0 +1,12 @@
+using Pixelopolis.Drives.Scoring;
+
+namespace Pixelopolis.Drives.Session;
+
+/// <summary>What a session was worth: every trip and the sum of them. Metres, seconds; percentiles over all frames of all trips.</summary>
+public sealed record SessionScore(string City, ulong Seed, IReadOnlyList<TripScore> Trips, double Metres, double LateralErrorP95, double IntersectionErrorP95,
+    double SimulatedSeconds, long Frames)
+{
+    public int Completed => Trips.Count(t => t.Completed);
+    public int Collisions => Trips.Sum(t => t.Collisions);
+    public int LaneDepartures => Trips.Sum(t => t.LaneDepartures);
+}

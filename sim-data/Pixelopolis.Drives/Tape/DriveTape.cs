@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pixelopolis.Car;
+using Pixelopolis.City.Geometry;
+using Pixelopolis.Fleet.Contracts.Vda5050;
+using Pixelopolis.Motor.Messages;
+
+namespace Pixelopolis.Drives.Tape;
+
+/// <summary>One line of a tape: the car was put down, an order came, an order was cancelled, or a drive step was made. Exactly one is set.</summary>
+public sealed record TapeLine(TapePut? Put = null, JsonElement? Order = null, string? Cancel = null, TapeStep? Step = null);
+
+/// <summary>The operator put the car down.</summary>
+public sealed record TapePut(double X, double Y, double Theta, string MapId, string NodeId);
+
+/// <summary>A drive step: all it was told, and the wheel velocities (rad/s), hold and place that came of it.</summary>
+public sealed record TapeStep(double Now, uint Frame, double CapturedAt, float[] Steering, double? StopLine, uint BoardTime, int LeftTicks, int RightTicks,
+    float LeftSpeed, float RightSpeed, ushort Millivolts, ushort Faults, double? StatusAt, bool Paused, float Left, float Right, string Hold, double S);
+
+/// <summary>
+/// A recorded drive as JSON lines: recorded tensors and sensor values, and the motor commands they led to. Played again through the same
+/// code it gives the same commands, to the last bit; a change in behaviour shows as a difference.
+/// </summary>
+public sealed class DriveTape
+{
+    private readonly List<string> _lines = [];
+
+    public IReadOnlyList<string> Lines => _lines;
+
+    public void Put(Pose pose, string mapId, string nodeId) => Add(new TapeLine(Put: new TapePut(pose.X, pose.Y, pose.Theta, mapId, nodeId)));
+
+    public void Order(OrderMessage order) => Add(new TapeLine(Order: JsonSerializer.Deserialize(VdaJson.Write(order), TapeJson.Default.JsonElement)));
+
+    public void Cancel(string actionId) => Add(new TapeLine(Cancel: actionId));
+
+    public void Step(in DriveInput input, in DriveOutput output) => Add(new TapeLine(Step: Line(input, output)));
+
+    internal static TapeStep Line(in DriveInput input, in DriveOutput output) => new(input.Now, input.Lane.Frame, input.Lane.CapturedAt,
+        [input.Lane.Follow, input.Lane.Left, input.Lane.Straight, input.Lane.Right], double.IsNaN(input.Lane.StopLineAhead) ? null : input.Lane.StopLineAhead,
+        input.Status.BoardTime, input.Status.LeftTicks, input.Status.RightTicks, input.Status.LeftVelocity, input.Status.RightVelocity, input.Status.BatteryMillivolts, (ushort)input.Status.Faults,
+        double.IsNaN(input.StatusAt) ? null : input.StatusAt, input.Paused, output.Command.LeftVelocity, output.Command.RightVelocity, output.Hold.ToString(), output.At.S);
+
+    internal static DriveInput Input(TapeStep step) => new(step.Now,
+        new(step.Frame, step.CapturedAt, step.Steering[0], step.Steering[1], step.Steering[2], step.Steering[3], step.StopLine ?? double.NaN),
+        new BoardStatus(step.BoardTime, step.LeftTicks, step.RightTicks, step.LeftSpeed, step.RightSpeed, step.Millivolts, Buttons.None, (BoardFaults)step.Faults, Leds.None, CommandRefusal.None, 0, 0),
+        step.StatusAt ?? double.NaN, step.Paused);
+
+    internal static TapeLine Read(string line) => JsonSerializer.Deserialize(line, TapeJson.Default.TapeLine)!;
+
+    private void Add(TapeLine line) => _lines.Add(JsonSerializer.Serialize(line, TapeJson.Default.TapeLine));
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(TapeLine))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class TapeJson : JsonSerializerContext;

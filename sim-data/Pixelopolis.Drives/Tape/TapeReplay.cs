@@ -1,0 +1,41 @@
+using System.Text;
+using Pixelopolis.Car;
+using Pixelopolis.Car.Localization;
+using Pixelopolis.Car.Orders;
+using Pixelopolis.City;
+using Pixelopolis.City.Geometry;
+using Pixelopolis.Fleet.Contracts.Vda5050;
+
+namespace Pixelopolis.Drives.Tape;
+
+/// <summary>Where a replay came to another command than the recording: the line's number from 1, and both.</summary>
+public sealed record TapeDifference(int Line, TapeStep Recorded, TapeStep Replayed);
+
+/// <summary>Plays a tape through the drive step and the order follower again.</summary>
+public static class TapeReplay
+{
+    /// <returns>Every step whose command, hold or place differs; empty when the car would drive just the same.</returns>
+    public static IReadOnlyList<TapeDifference> Run(IEnumerable<string> lines, CityMap map, DriveOptions options)
+    {
+        var step = new DriveStep(options);
+        var orders = new OrderFollower(map, Intersections.Of(map), step);
+        var differences = new List<TapeDifference>();
+        var number = 0;
+        foreach (var text in lines)
+        {
+            number++;
+            var line = DriveTape.Read(text);
+            if (line.Put is { } put) orders.InitPosition(new Pose(put.X, put.Y, put.Theta), put.MapId, put.NodeId);
+            if (line.Order is { } order) orders.Accept(VdaJson.ReadOrder(Encoding.UTF8.GetBytes(order.GetRawText())).Message!);
+            if (line.Cancel is { } cancel) orders.Cancel(cancel);
+            if (line.Step is not { } recorded) continue;
+            var input = DriveTape.Input(recorded);
+            var output = step.Step(input, orders.Route);
+            orders.Progress(Standstill.Is(output.Command, input.Status));
+            var replayed = DriveTape.Line(input, output);
+            if (replayed.Left != recorded.Left || replayed.Right != recorded.Right || replayed.Hold != recorded.Hold || replayed.S != recorded.S)
+                differences.Add(new TapeDifference(number, recorded, replayed));
+        }
+        return differences;
+    }
+}

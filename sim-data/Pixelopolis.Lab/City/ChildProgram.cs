@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Pixelopolis.Lab.City;
+
+/// <summary>One of the city's programs as a process of its own; what it prints goes to its log, and line by line to whoever listens.</summary>
+internal sealed partial class ChildProgram : IAsyncDisposable
+{
+    private const int Terminate = 15;
+    private readonly Process _process;
+    private readonly StreamWriter _log;
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _last = new();
+
+    private ChildProgram(string name, Process process, StreamWriter log) => (Name, _process, _log) = (name, process, log);
+
+    public string Name { get; }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public Task Exited => _process.WaitForExitAsync();
+
+    /// <summary>The last lines printed, for a message when it ends by itself.</summary>
+    public string LastWords
+    {
+        get { lock (_gate) return string.Join(Environment.NewLine, _last); }
+    }
+
+    /// <summary>Starts <c>dotnet PROGRAM.dll</c> with arguments and additions to the environment.</summary>
+    public static ChildProgram Start(string name, string assembly, string folder, IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string?>? environment = null, Action<string>? line = null)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        start.ArgumentList.Add(assembly);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (key, value) in environment ?? new Dictionary<string, string?>()) start.Environment[key] = value;
+        var log = new StreamWriter(Path.Combine(folder, $"{name}.log")) { AutoFlush = true };
+        var child = new ChildProgram(name, new Process { StartInfo = start }, log);
+        void Heard(string? text)
+        {
+            if (text is null) return;
+            lock (child._gate)
+            {
+                child._last.Enqueue(text);
+                while (child._last.Count > 12) child._last.Dequeue();
+                log.WriteLine(text);
+            }
+            line?.Invoke(text);
+        }
+        child._process.OutputDataReceived += (_, e) => Heard(e.Data);
+        child._process.ErrorDataReceived += (_, e) => Heard(e.Data);
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        return child;
+    }
+
+    /// <summary>Asks it to end (SIGTERM); one that has not after a while is killed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _ = Signal(_process.Id, Terminate);
+            try
+            {
+                await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(8)).Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+                await _process.WaitForExitAsync();
+            }
+        }
+        _process.Dispose();
+        lock (_gate) _log.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Pixelopolis.Fleet.Contracts.Http;
+using Spectre.Console;
+
+namespace Pixelopolis.Lab.City;
+
+/// <summary>
+/// The whole city on this machine, the real thing: the server and each car as programs of their own, over real sockets and
+/// pseudo-terminals; only cameras and boards are simulated, here.
+/// </summary>
+internal sealed class CityRun(CityOptions options)
+{
+    private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    private readonly List<ChildProgram> _children = [];
+
+    public async Task<int> RunAsync(CancellationToken stop)
+    {
+        Directory.CreateDirectory(options.Data);
+        CheckPort("--port", options.Port);
+        CheckPort("--mqtt-port", options.MqttPort);
+        var sockets = Directory.CreateTempSubdirectory("pixelopolis-");
+        try
+        {
+            using var world = new SimulatedCity(options, sockets.FullName);
+            try
+            {
+                await StartServerAsync(stop);
+                foreach (var car in world.Cars) StartCar(car);
+                await PutCarsDownAsync(world, stop);
+                Announce();
+                return await WatchAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return 0;
+            }
+            finally
+            {
+                AnsiConsole.MarkupLine("[grey]Closing the city…[/]");
+                // Cars first, so that they can say goodbye.
+                await Task.WhenAll(_children.Skip(1).Select(c => c.DisposeAsync().AsTask()));
+                if (_children.Count > 0) await _children[0].DisposeAsync();
+            }
+        }
+        finally
+        {
+            sockets.Delete(recursive: true);
+        }
+    }
+
+    private string Address => $"http://127.0.0.1:{options.Port}";
+
+    private async Task StartServerAsync(CancellationToken stop)
+    {
+        List<string> arguments = ["--city", options.CityFile, "--port", $"{options.Port}", "--mqtt-port", $"{options.MqttPort}", "--data", options.Data];
+        if (options.Secure) arguments.Add("--secure");
+        _children.Add(ChildProgram.Start("server", Assembly("Pixelopolis.Fleet.Server"), options.Data, arguments,
+            new Dictionary<string, string?> { ["PIXELOPOLIS_OPERATOR_TOKEN"] = _token }));
+        await UntilAsync("the fleet server", async http => (await http.GetAsync("/health", stop)).IsSuccessStatusCode, stop);
+    }
+
+    private void StartCar(SimulatedHardware car)
+    {
+        List<string> arguments =
+        [
+            "--serial", car.Serial, "--port", car.Board.Port!, "--camera", $"sim:{car.FrameSocket}", "--server", Address,
+            "--mqtt", $"127.0.0.1:{options.MqttPort}", "--model", options.Model, "--stream-port", "0",
+            "--state-folder", Path.Combine(options.Data, car.Serial), "--until-input-closes",
+        ];
+        _children.Add(ChildProgram.Start(car.Serial, Assembly("Pixelopolis.Car.App"), options.Data, arguments));
+    }
+
+    /// <summary>The operator's first act of the day: telling each car where it was put.</summary>
+    private async Task PutCarsDownAsync(SimulatedCity world, CancellationToken stop)
+    {
+        foreach (var car in world.Cars)
+            await UntilAsync(car.Serial, async http =>
+            {
+                var view = await http.GetFromJsonAsync($"/api/cars/{car.Serial}", HttpJson.Default.CarView, stop);
+                if (view is null || view.State == CarActivity.Offline) return false;
+                if (view.State != CarActivity.NotLocalized) return true;
+                using var answer = await http.PostAsJsonAsync($"/api/operator/cars/{car.Serial}/initPosition",
+                    new InitPositionRequest(car.Place.X, car.Place.Y, car.Place.Theta, car.NodeId), HttpJson.Default.InitPositionRequest, stop);
+                answer.EnsureSuccessStatusCode();
+                return false;
+            }, stop);
+    }
+
+    private void Announce()
+    {
+        AnsiConsole.WriteLine();
+        var panel = new Panel(new Markup(
+            $"Visitors   [bold link]{Address}/[/]\nOperators  [bold link]{Address}/operator?token={_token}[/]\n\n" +
+            $"[grey]{options.Map.Name}, {options.Cars} car(s). Logs and database: {Markup.Escape(options.Data)}\nCtrl-C closes the city.[/]"))
+            .Header("[bold] Pixelopolis is open [/]").Border(BoxBorder.Rounded).Padding(2, 1);
+        AnsiConsole.Write(panel);
+    }
+
+    private async Task<int> WatchAsync(CancellationToken stop)
+    {
+        var stopped = Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        var first = await Task.WhenAny(_children.Select(c => c.Exited).Append(stopped));
+        if (first == stopped) return 0;
+        var ended = _children.First(c => c.HasExited);
+        throw new LabException($"{ended.Name} ended by itself with code {ended.ExitCode}. Its last words:{Environment.NewLine}{ended.LastWords}{Environment.NewLine}All of them are in {Path.Combine(options.Data, ended.Name + ".log")}");
+    }
+
+    private async Task UntilAsync(string what, Func<HttpClient, Task<bool>> done, CancellationToken stop)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(5) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", _token);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (true)
+        {
+            if (_children.FirstOrDefault(c => c.HasExited) is { } ended)
+                throw new LabException($"{ended.Name} did not start:{Environment.NewLine}{ended.LastWords}");
+            try
+            {
+                if (await done(http)) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not there yet.
+            }
+            catch (TaskCanceledException) when (!stop.IsCancellationRequested)
+            {
+                // Slow to answer: asked again.
+            }
+            if (patience.IsCancellationRequested) throw new LabException($"{what} was not ready within 90 s; its log is in {options.Data}");
+            await Task.Delay(200, stop);
+        }
+    }
+
+    private static string Assembly(string project) => Path.Combine(AppContext.BaseDirectory, project + ".dll");
+
+    private static void CheckPort(string option, int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException)
+        {
+            throw new LabException($"{option} {port}: the port is in use. Close the program that uses it, or choose another with {option}.");
+        }
+    }
+}

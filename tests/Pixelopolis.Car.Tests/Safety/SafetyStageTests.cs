@@ -1,0 +1,99 @@
+using Pixelopolis.Car.Localization;
+using Pixelopolis.Car.Safety;
+using Pixelopolis.Motor.Messages;
+
+namespace Pixelopolis.Car.Tests.Safety;
+
+public class SafetyStageTests
+{
+    private static readonly BoardStatus Healthy = new(1000, 0, 0, 0, 0, 8000, Buttons.None, BoardFaults.None, Leds.None, CommandRefusal.None, 0, 0);
+
+    private static SafetyInput Driving(double now = 10) => new(now, 0.3, 0, 7, now - 0.06, true, Healthy, now - 0.01, 1.0, false, 0.02);
+
+    private static (MotionCommand Command, HoldReason Hold) Make(Func<SafetyInput, SafetyInput> change)
+    {
+        var stage = new SafetyStage(new SafetyOptions(), WheelGeometry.Reference);
+        // Warmed up: the stage accelerates by steps.
+        for (var i = 0; i < 20; i++) stage.Make(Driving(9 + i * 0.05));
+        return stage.Make(change(Driving()));
+    }
+
+    private static void Stands((MotionCommand Command, HoldReason Hold) made, HoldReason why)
+    {
+        Assert.Equal(why, made.Hold);
+        Assert.True(made.Command.IsStop);
+    }
+
+    [Fact]
+    public void Drives_when_all_is_fresh_and_released()
+    {
+        var (command, hold) = Make(i => i);
+        Assert.Equal(HoldReason.None, hold);
+        Assert.Equal(10.0, command.LeftVelocity, 3);
+        Assert.Equal(10.0, command.RightVelocity, 3);
+        Assert.Equal(7u, command.CameraFrame);
+        Assert.Equal(150, command.LeaseMilliseconds);
+    }
+
+    [Fact]
+    public void No_fresh_frame_no_motion() => Stands(Make(i => i with { CapturedAt = i.Now - 0.26 }), HoldReason.FrameStale);
+
+    [Fact]
+    public void No_frame_yet_no_motion() => Stands(Make(i => i with { CapturedAt = double.NaN }), HoldReason.FrameStale);
+
+    [Fact]
+    public void No_fresh_status_no_motion() => Stands(Make(i => i with { StatusAt = i.Now - 0.21 }), HoldReason.StatusStale);
+
+    [Fact]
+    public void A_model_that_gives_no_numbers_moves_nothing() => Stands(Make(i => i with { ModelFinite = false, Curvature = double.NaN }), HoldReason.ModelOutputBroken);
+
+    [Fact]
+    public void The_end_of_the_base_is_a_driving_limit() => Stands(Make(i => i with { RemainingBase = -0.001 }), HoldReason.EndOfBase);
+
+    [Fact]
+    public void Without_an_order_the_car_stands() => Stands(Make(i => i with { RemainingBase = double.NaN }), HoldReason.NoOrder);
+
+    [Fact]
+    public void Paused_the_car_stands() => Stands(Make(i => i with { Paused = true }), HoldReason.Paused);
+
+    [Fact]
+    public void A_lost_car_stands() => Stands(Make(i => i with { DeviationRange = 0.5 }), HoldReason.Lost);
+
+    [Fact]
+    public void A_low_battery_stops_the_car() => Stands(Make(i => i with { Status = Healthy with { Faults = BoardFaults.BatteryLow } }), HoldReason.BatteryLow);
+
+    [Fact]
+    public void The_emergency_button_outweighs_everything_else() =>
+        Stands(Make(i => i with { Status = Healthy with { Faults = BoardFaults.EmergencyStop | BoardFaults.BatteryLow }, Paused = true }), HoldReason.EmergencyStop);
+
+    [Fact]
+    public void A_decision_beyond_the_limits_is_cut_to_them()
+    {
+        var (command, _) = Make(i => i with { Speed = 3, Curvature = 8 });
+        var yaw = (command.RightVelocity - command.LeftVelocity) * 0.03 / 0.10;
+        Assert.InRange(yaw, 0, 1.5 + 1e-6);
+        Assert.InRange((command.RightVelocity + command.LeftVelocity) / 2 * 0.03, 0, 0.45);
+    }
+
+    [Fact]
+    public void Near_the_end_of_the_base_speed_is_what_braking_allows()
+    {
+        var (command, _) = Make(i => i with { RemainingBase = 0.02 });
+        Assert.True(command.LeftVelocity * 0.03 <= Math.Sqrt(2 * 0.8 * 0.02) + 1e-6);
+    }
+
+    [Fact]
+    public void Speed_rises_no_faster_than_the_limit()
+    {
+        var stage = new SafetyStage(new SafetyOptions(), WheelGeometry.Reference);
+        var last = 0.0;
+        for (var i = 0; i < 20; i++)
+        {
+            var (command, _) = stage.Make(Driving(10 + i * 0.05));
+            var speed = command.LeftVelocity * 0.03;
+            Assert.True(speed - last <= 0.8 * 0.05 + 1e-6);
+            last = speed;
+        }
+        Assert.Equal(0.3, last, 3);
+    }
+}
