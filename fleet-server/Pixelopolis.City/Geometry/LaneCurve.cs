@@ -31,13 +31,13 @@ public sealed class LaneCurve
 
     public static LaneCurve Straight(double x0, double y0, double x1, double y1) => FromPoints(t => (x0 + t * (x1 - x0), y0 + t * (y1 - y0)), 2);
 
-    /// <summary>A valid NURBS by arc length: sampled every millimetre of its control polygon, so that headings are smooth.</summary>
+    /// <summary>A valid NURBS by arc length: sampled every two millimetres of its control polygon, so that headings are smooth.</summary>
     public static LaneCurve From(Nurbs nurbs)
     {
         var (points, polygon) = (nurbs.ControlPoints, 0.0);
         for (var i = 1; i < points.Count; i++)
             polygon += Math.Sqrt(Square(points[i].X - points[i - 1].X) + Square(points[i].Y - points[i - 1].Y));
-        return FromPoints(nurbs.At, Math.Clamp((int)(polygon / 0.001), Math.Max(256, points.Count * 16), 200_000));
+        return FromPoints(nurbs.At, Math.Clamp((int)(polygon / 0.002), Math.Max(256, points.Count * 16), 200_000));
     }
 
     /// <summary>The curve through <paramref name="at"/>(0..1), resampled by arc length.</summary>

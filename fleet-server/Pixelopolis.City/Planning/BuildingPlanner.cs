@@ -28,7 +28,7 @@ internal static class BuildingPlanner
                 PathCurve.Rounded(0.15 + 0.35 * random.NextDouble() * random.NextDouble(), 2));
             if (buildings.TrueForAll(b => Apart(b, building.X, building.Y, building.Width, building.Depth, Gap))
                 && signs.All(s => Apart(building, s.X, s.Y, 0, 0, SignClearance))
-                && road.OfBox(building.X, building.Y, building.Width, building.Depth) >= RoadClearance)
+                && road.IsClear(building.X, building.Y, building.Width, building.Depth, RoadClearance))
                 buildings.Add(building);
         }
         return buildings;

@@ -64,9 +64,9 @@ internal sealed class RoadsideSigns(CityMap map)
 
     private bool TryAdd(double x, double y, double theta, string nodeId, SignClass sign)
     {
-        if (_road.OfPoint(x, y) < LeastClearance) return false;
+        if (!_road.IsClear(x, y, 0, 0, LeastClearance)) return false;
         if (_signs.Exists(s => Math.Abs(s.X - x) < LeastApart && Math.Abs(s.Y - y) < LeastApart)) return false;
-        _signs.Add(new Sign($"sign-{_signs.Count + 1}", sign, PathCurve.Rounded(x), PathCurve.Rounded(y), PathCurve.Rounded(theta), nodeId));
+        _signs.Add(new Sign($"sign-{_signs.Count + 1}", sign, PathCurve.Rounded(x), PathCurve.Rounded(y), Math.Clamp(PathCurve.Rounded(theta), -3.141592, 3.141592), nodeId));
         return true;
     }
 }
