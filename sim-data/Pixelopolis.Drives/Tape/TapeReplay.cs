@@ -33,7 +33,7 @@ public static class TapeReplay
             var output = step.Step(input, orders.Route);
             orders.Progress(Standstill.Is(output.Command, input.Status));
             var replayed = DriveTape.Line(input, output);
-            if (replayed.Left != recorded.Left || replayed.Right != recorded.Right || replayed.Hold != recorded.Hold || replayed.S != recorded.S)
+            if (replayed.Left != recorded.Left || replayed.Right != recorded.Right || replayed.Hold != recorded.Hold || Math.Abs(replayed.S - recorded.S) > 1e-9)
                 differences.Add(new TapeDifference(number, recorded, replayed));
         }
         return differences;

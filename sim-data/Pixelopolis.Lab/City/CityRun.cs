@@ -81,7 +81,7 @@ internal sealed class CityRun(CityOptions options)
             {
                 var view = await http.GetFromJsonAsync($"/api/cars/{car.Serial}", HttpJson.Default.CarView, stop);
                 if (view is null || view.State == CarActivity.Offline) return false;
-                if (view.State != CarActivity.NotLocalized) return true;
+                if (view.X is not null) return true;
                 using var answer = await http.PostAsJsonAsync($"/api/operator/cars/{car.Serial}/initPosition",
                     new InitPositionRequest(car.Place.X, car.Place.Y, car.Place.Theta, car.NodeId), HttpJson.Default.InitPositionRequest, stop);
                 answer.EnsureSuccessStatusCode();

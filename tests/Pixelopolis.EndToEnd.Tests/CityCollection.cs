@@ -1,0 +1,5 @@
+namespace Pixelopolis.EndToEnd.Tests;
+
+/// <summary>Whole cities run one at a time: two of them would share two cores.</summary>
+[CollectionDefinition("the city", DisableParallelization = true)]
+public sealed class CityCollection;

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Pixelopolis.EndToEnd.Tests;
+
+public class CommandLineTests
+{
+    [Fact]
+    public async Task Drive_writes_its_score_as_the_design_names_it()
+    {
+        var file = Path.GetTempFileName();
+        var (code, output) = await LabProcess.RunAsync(["drive", "--trips", "2", "--seed", "3", "--out", file], TestContext.Current.CancellationToken);
+        Assert.True(code == 0, output);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        var root = json.RootElement;
+        Assert.Equal("pixelopolis", root.GetProperty("city").GetString());
+        Assert.Equal(3, root.GetProperty("seed").GetInt32());
+        var trip = root.GetProperty("trips")[0];
+        foreach (var name in new[] { "completed", "seconds", "metres", "collisions", "laneDepartures", "lateralErrorP95" }) Assert.True(trip.TryGetProperty(name, out _), name);
+        var summary = root.GetProperty("summary");
+        foreach (var name in new[] { "trips", "completed", "collisions", "laneDepartures", "metres", "lateralErrorP95", "intersectionErrorP95", "realTimeFactor" })
+            Assert.True(summary.TryGetProperty(name, out _), name);
+        Assert.Equal(2, summary.GetProperty("completed").GetInt32());
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named_with_what_to_do()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var (code, output) = await LabProcess.RunAsync(["city", "--port", $"{port}", "--mqtt-port", $"{LabProcess.FreePort()}"], TestContext.Current.CancellationToken);
+        Assert.Equal(2, code);
+        Assert.Contains($"--port {port}: the port is in use", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_model_is_named_with_what_makes_one()
+    {
+        var (code, output) = await LabProcess.RunAsync(["drive", "--trips", "1", "--model", "/nowhere/lane.onnx"], TestContext.Current.CancellationToken);
+        Assert.Equal(2, code);
+        Assert.Contains("/nowhere/lane.onnx", output, StringComparison.Ordinal);
+        Assert.Contains("train lane", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_map_is_named_fault_by_fault()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "{ \"layouts\": 3 }", TestContext.Current.CancellationToken);
+        var (code, output) = await LabProcess.RunAsync(["drive", "--city", file], TestContext.Current.CancellationToken);
+        Assert.Equal(2, code);
+        Assert.Contains("map check", output, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+}

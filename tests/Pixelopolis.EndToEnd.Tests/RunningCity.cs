@@ -1,0 +1,60 @@
+using System.Net.Http.Json;
+using Pixelopolis.Fleet.Contracts.Http;
+
+namespace Pixelopolis.EndToEnd.Tests;
+
+/// <summary>A city as <c>./pixelopolis city</c> runs it, on ports of its own.</summary>
+internal sealed class RunningCity : IAsyncDisposable
+{
+    private readonly LabProcess _lab;
+    private readonly DirectoryInfo _data;
+
+    private RunningCity(LabProcess lab, DirectoryInfo data, int port) => (_lab, _data, Address, Http) = (lab, data, $"http://127.0.0.1:{port}", new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
+
+    public string Address { get; }
+
+    public HttpClient Http { get; }
+
+    public LabProcess Lab => _lab;
+
+    /// <summary>Opens the city and waits until its address is printed.</summary>
+    public static async Task<RunningCity> OpenAsync(int cars, CancellationToken cancel, string? store = null)
+    {
+        var data = Directory.CreateTempSubdirectory("pixelopolis-e2e-");
+        var port = LabProcess.FreePort();
+        var lab = LabProcess.Start(["city", "--cars", $"{cars}", "--port", $"{port}", "--mqtt-port", $"{LabProcess.FreePort()}", "--data", data.FullName],
+            new Dictionary<string, string?> { ["PIXELOPOLIS_STORE"] = store });
+        var city = new RunningCity(lab, data, port);
+        await Until.TrueAsync(() =>
+        {
+            Assert.False(lab.HasExited, $"the city did not open:{Environment.NewLine}{lab.Output}");
+            return Task.FromResult(lab.Output.Contains("Pixelopolis is open", StringComparison.Ordinal));
+        }, TimeSpan.FromMinutes(3), "the city's address was never printed", cancel);
+        return city;
+    }
+
+    public async Task<Booking> BookAsync(string device, string destination, CancellationToken cancel)
+    {
+        using var answer = await Http.PostAsJsonAsync("/api/bookings", new BookingRequest(device, destination), HttpJson.Default.BookingRequest, cancel);
+        Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync(HttpJson.Default.Booking, cancel))!;
+    }
+
+    public async Task<Booking> RideAsync(string id, CancellationToken cancel)
+    {
+        Booking? booking = null;
+        await Until.TrueAsync(async () =>
+        {
+            booking = await Http.GetFromJsonAsync($"/api/bookings/{id}", HttpJson.Default.Booking, cancel);
+            return !booking!.State.IsActive();
+        }, TimeSpan.FromMinutes(4), $"the ride never ended; it was {booking}", cancel);
+        return booking!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _lab.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+}
