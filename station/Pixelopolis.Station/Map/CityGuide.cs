@@ -42,12 +42,17 @@ public sealed class CityGuide(CityApi api)
         return Places?.Select(p => (Place: p, Away: Math.Sqrt((p.X - x) * (p.X - x) + (p.Y - y) * (p.Y - y)))).Where(p => p.Away <= NearEnough).OrderBy(p => p.Away).FirstOrDefault().Place;
     }
 
-    /// <summary>Fetches what is missing; false where the server does not answer.</summary>
+    /// <summary>The city answers, and lets only paired stations in; this one is not.</summary>
+    public bool NotPaired { get; private set; }
+
+    /// <summary>Fetches what is missing; false where the server does not answer, or not to this phone.</summary>
     public async Task<bool> Load()
     {
         if (Picture is null)
         {
-            if ((await api.City()).Value is not { } json) return false;
+            var answer = await api.City();
+            NotPaired = answer.Problem?.Type == ProblemTypes.NotPaired;
+            if (answer.Value is not { } json) return false;
             var reading = LifReader.Read(Encoding.UTF8.GetString(json));
             Fault = reading.Map is null ? reading.Report : null;
             if (reading.Map is { } map) Picture = new CityPicture(map);

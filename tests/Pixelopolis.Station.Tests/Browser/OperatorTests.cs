@@ -19,7 +19,7 @@ public sealed class OperatorTests(Chromium chromium)
         await Assertions.Expect(visit.Page.Locator("#token-trouble")).ToContainTextAsync("not the one");
 
         await visit.Page.GotoAsync("/operator#token=" + FakeCity.Token);
-        await visit.Page.ReloadAsync();
+        await visit.Reload();
         await visit.Sees("car-car-3");
         Assert.DoesNotContain(FakeCity.Token, visit.Page.Url, StringComparison.Ordinal);
         await Assertions.Expect(visit.Page.Locator(".eyes.seeing")).ToHaveCountAsync(2);
@@ -44,7 +44,7 @@ public sealed class OperatorTests(Chromium chromium)
         await visit.By("resume-yes").ClickAsync();
         await visit.SeesText("city-state", "City running");
 
-        await visit.Page.ReloadAsync();
+        await visit.Reload();
         await visit.Sees("stop");
         Assert.Empty(eye.Found);
         Assert.Empty(visit.Errors);

@@ -36,7 +36,17 @@ public sealed class Visit : IAsyncDisposable
         var page = await context.NewPageAsync();
         var visit = new Visit(host, context, page);
         await page.GotoAsync(path);
+        await visit.Boots();
         return visit;
+    }
+
+    /// <summary>Waits for the app itself: a busy machine may take long to unpack the runtime, and no time is asserted.</summary>
+    public Task Boots() => Page.WaitForFunctionAsync("() => !document.querySelector('.boot')", null, new() { Timeout = 300_000 });
+
+    public async Task Reload()
+    {
+        await Page.ReloadAsync();
+        await Boots();
     }
 
     public ILocator By(string testId) => Page.GetByTestId(testId);

@@ -113,7 +113,7 @@ public sealed class VisitorTests(Chromium chromium)
         city.DriveTo(id, 0.8);
 
         city.GoDown();
-        await visit.Page.ReloadAsync();
+        await visit.Reload();
         await Assertions.Expect(visit.Page.Locator(".waking h1")).ToBeVisibleAsync();
         await visit.Picture("asleep");
         Assert.Equal("", await visit.Barriers());

@@ -81,7 +81,7 @@ public sealed class RideViewTests
         Assert.Empty(view.FindAll("[data-testid=stream]"));
         Assert.Contains("Trying again", view.Find(".eyes-shut").TextContent, StringComparison.Ordinal);
         context.Clock.Advance(TimeSpan.FromSeconds(1));
-        view.WaitForAssertion(() => Assert.Equal(first + "&try=1", view.Find("[data-testid=stream]").GetAttribute("src")));
+        view.WaitForAssertion(() => Assert.Equal(first + "&try=1", view.Find("[data-testid=stream]").GetAttribute("src")), TimeSpan.FromMinutes(2));
     }
 
     private static async Task<IRenderedComponent<RideView>> Shown(StationContext context, Booking booking, Countdown? countdown = null, Action? cancel = null)

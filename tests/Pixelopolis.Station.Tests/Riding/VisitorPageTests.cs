@@ -10,6 +10,9 @@ namespace Pixelopolis.Station.Tests.Riding;
 
 public sealed class VisitorPageTests
 {
+    // For a busy machine; no time is asserted.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     [Fact]
     public async Task Go_waits_for_a_pick_and_names_it()
     {
@@ -31,7 +34,7 @@ public sealed class VisitorPageTests
         station.Browser.VerifyInvoke("useLanguage", 1);
         Assert.Equal(["ar", "rtl"], station.Browser.Invocations["useLanguage"][0].Arguments);
         page.Find("[data-testid=language]").Change("es");
-        page.WaitForAssertion(() => Assert.Equal("¿Adónde vamos?", page.Find("h1").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("¿Adónde vamos?", page.Find("h1").TextContent), Patience);
         Assert.Equal("es", station.Server.Languages.Last());
     }
 
@@ -57,10 +60,11 @@ public sealed class VisitorPageTests
         await station.Server.Listened("/api/events");
         station.Server.Unplugged = true;
         await station.Server.HangUp("/api/events");
-        page.WaitForState(() => station.Services.GetRequiredService<LiveCity>().Link == Link.Lost);
+        var live = station.Services.GetRequiredService<LiveCity>();
+        await Until(station, page, () => live.Link == Link.Lost, step: TimeSpan.Zero);
         Assert.Empty(page.FindAll("[data-testid=connection-lost]"));
-        station.Clock.Advance(TimeSpan.FromSeconds(3));
-        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=connection-lost]")));
+        await Until(station, page, () => page.FindAll("[data-testid=connection-lost]").Count == 1);
+        Assert.True(station.Clock.GetUtcNow() - live.LostAt >= TimeSpan.FromSeconds(2));
     }
 
     [Fact]
@@ -69,26 +73,37 @@ public sealed class VisitorPageTests
         await using var station = new StationContext();
         station.Server.Answer<IReadOnlyList<Destination>>("GET /api/destinations", [], HttpJson.Default.IReadOnlyListDestination);
         var page = station.Render<VisitorPage>();
-        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=no-places]")));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=no-places]")), Patience);
         Assert.Empty(page.FindAll("[data-testid=go]"));
+    }
+
+    [Fact]
+    public async Task A_phone_that_is_not_paired_is_sent_to_the_staff_and_goes_on_by_itself_once_it_is()
+    {
+        await using var station = new StationContext();
+        station.Server.Refuse("GET /api/city", ProblemTypes.NotPaired, 401);
+        var page = station.Render<VisitorPage>();
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-testid=not-paired]")), Patience);
+        station.Server.AnswerText("GET /api/city", station.City.Lif);
+        await Until(station, page, () => page.FindAll("[data-testid=go]").Count == 1);
     }
 
     private static IRenderedComponent<VisitorPage> Opened(StationContext station)
     {
         var page = station.Render<VisitorPage>();
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".place").Count), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".place").Count), Patience);
         return page;
     }
 
     // News is told in bundles: the clock moves on until they are out.
-    private static async Task Until(StationContext station, IRenderedComponent<VisitorPage> page, Func<bool> seen)
+    private static async Task Until(StationContext station, IRenderedComponent<VisitorPage> page, Func<bool> seen, TimeSpan? step = null)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(Patience);
         while (!await page.InvokeAsync(seen))
         {
             patience.Token.ThrowIfCancellationRequested();
-            station.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            station.Clock.Advance(step ?? TimeSpan.FromMilliseconds(100));
             await Task.Yield();
         }
     }
