@@ -27,6 +27,11 @@ internal static class Calls
         services.GetRequiredService<OperatorCalls>().Map(app);
         services.GetRequiredService<MachineCalls>().Map(app);
         app.MapOpenApi();
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        // The exporter is no route handler, so no endpoint filter guards it.
+        app.UseWhen(context => context.Request.Path == "/metrics", metrics =>
+        {
+            metrics.Use((context, next) => gate.IsStation(context) ? next(context) : Problems.WriteAsync(context, ProblemTypes.NotPaired, StatusCodes.Status401Unauthorized));
+            metrics.UseOpenTelemetryPrometheusScrapingEndpoint();
+        });
     }
 }

@@ -1,0 +1,86 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Server.Access;
+using Pixelopolis.Fleet.Server.Tests.Running;
+
+namespace Pixelopolis.Fleet.Server.Tests.Http;
+
+public sealed class PairingTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task With_credentials_asked_for_a_stranger_sees_nothing_and_a_paired_phone_everything()
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Secure = true });
+        using var phone = city.Client();
+        foreach (var path in new[] { "/api/city", "/api/destinations", "/api/cars", "/api/events", "/metrics" })
+            Assert.Equal(HttpStatusCode.Unauthorized, (await phone.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Stop)).StatusCode);
+        Assert.Equal(ProblemTypes.NotPaired, (await BookingCallsTests.ProblemAsync(await city.HailAsync("phone", "F"), HttpStatusCode.Unauthorized)).Type);
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/health", Stop)).StatusCode);
+
+        var link = await TestServer.ReadAsync(await city.OperatorAsync("pairing"), HttpJson.Default.PairingLink);
+        var paired = await phone.GetAsync(link.Path, Stop);
+        Assert.Equal((HttpStatusCode.Redirect, "/"), (paired.StatusCode, paired.Headers.Location!.ToString()));
+        phone.DefaultRequestHeaders.Add("Cookie", Assert.Single(paired.Headers.GetValues("Set-Cookie")).Split(';')[0]);
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/api/destinations", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await phone.PostAsync("/api/operator/stop", null, Stop)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("9999999999.forged")]
+    [InlineData("9999999999")]
+    [InlineData("x.y")]
+    [InlineData(".")]
+    public async Task A_forged_code_pairs_nobody(string code)
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Secure = true });
+        using var phone = city.Client();
+        Assert.False((await phone.GetAsync($"/?pair={code}", Stop)).Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task A_car_signs_in_with_its_own_password_only()
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Secure = true });
+        var passwords = city.Server.Services.GetRequiredService<Secrets>();
+        await Assert.ThrowsAnyAsync<Exception>(() => TestCar.ConnectAsync(city.Map, city.MqttPort, "car-1", "ha"));
+        await Assert.ThrowsAnyAsync<Exception>(() => TestCar.ConnectAsync(city.Map, city.MqttPort, "car-1", "ha", password: passwords.CarPassword("car-2")));
+        await using var car = await TestCar.ConnectAsync(city.Map, city.MqttPort, "car-1", "ha", password: passwords.CarPassword("car-1"));
+        await city.CarShownAsync("car-1", c => c.State == CarActivity.Ready);
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/operator/cars/car-1/credentials");
+        request.Headers.Authorization = new("Bearer", TestServer.Token);
+        var given = await TestServer.ReadAsync(await city.Http.SendAsync(request, Stop), HttpJson.Default.CarCredentials);
+        Assert.Equal(new CarCredentials("car-1", passwords.CarPassword("car-1")), given);
+    }
+
+    [Fact]
+    public async Task A_car_cannot_speak_for_another()
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Secure = true });
+        var passwords = city.Server.Services.GetRequiredService<Secrets>();
+        await using var honest = await TestCar.ConnectAsync(city.Map, city.MqttPort, "car-1", "ha", password: passwords.CarPassword("car-1"));
+        await using var liar = await TestCar.ConnectAsync(city.Map, city.MqttPort, "car-2", "cd", password: passwords.CarPassword("car-2"));
+        var lie = Contracts.Vda5050.VdaJson.Write(Contracts.Vda5050.VdaHeader.Stamped(new Contracts.Vda5050.ConnectionMessage { ConnectionState = Contracts.Vda5050.ConnectionState.Offline },
+            0, DateTimeOffset.UtcNow, Contracts.Topics.Car("car-1")));
+        await liar.SendAsync("uagv/v2/Pixelopolis/car-1/connection", lie);
+        await liar.SendAsync("uagv/v2/Pixelopolis/car-2/order", lie);
+        await liar.SendStateAsync();
+        await city.CarShownAsync("car-2", c => c.State == CarActivity.Ready);
+        Assert.Equal("Online", city.Board.Car("car-1")!.Connection);
+    }
+
+    [Fact]
+    public void Secrets_are_for_their_owner_only_and_stay_the_same()
+    {
+        var folder = Directory.CreateTempSubdirectory("pixelopolis-secrets-").FullName;
+        var first = Secrets.Open(folder).CarPassword("car-1");
+        Assert.Equal(first, Secrets.Open(folder).CarPassword("car-1"));
+        Assert.NotEqual(first, Secrets.Open(folder).CarPassword("car-2"));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, Secrets.FileName)));
+        File.WriteAllText(Path.Combine(folder, Secrets.FileName), "short");
+        Assert.Contains("delete it", Assert.Throws<InvalidDataException>(() => Secrets.Open(folder)).Message);
+        Directory.Delete(folder, recursive: true);
+    }
+}
