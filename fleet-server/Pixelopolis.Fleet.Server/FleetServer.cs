@@ -12,6 +12,8 @@ namespace Pixelopolis.Fleet.Server;
 /// <summary>A running server, from the store's opening to its closing.</summary>
 public sealed class FleetServer : IAsyncDisposable
 {
+    private static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication _app;
     private readonly IFleetStore _store;
     private readonly CancellationTokenSource _stop = new();
@@ -42,7 +44,7 @@ public sealed class FleetServer : IAsyncDisposable
             await server.RestoreAsync(stop);
             if (options.Broker is null) await app.Services.GetRequiredService<EmbeddedBroker>().StartAsync();
             await app.StartAsync(stop);
-            await server.ConnectAsync(ServerHost.BrokerOf(app, options), stop);
+            await server.ConnectAsync(ServerHost.BrokerOf(app, options), options.Broker is null ? Timeout.InfiniteTimeSpan : BrokerPatience, stop);
             return server;
         }
         catch (Exception e)
@@ -91,7 +93,8 @@ public sealed class FleetServer : IAsyncDisposable
         await Services.GetRequiredService<FleetLoop>().RestoreAsync([.. bookings.Select(booking => new BookingRestored(booking)), .. stops], stop);
     }
 
-    private async Task ConnectAsync(BrokerAddress broker, CancellationToken stop)
+    // A broker elsewhere may come later: its line is tried again and again, and /health says so.
+    private async Task ConnectAsync(BrokerAddress broker, TimeSpan patience, CancellationToken stop)
     {
         var (loop, inbox, board) = (Services.GetRequiredService<FleetLoop>(), Services.GetRequiredService<FleetInbox>(), Services.GetRequiredService<LiveBoard>());
         _loop = loop.RunAsync(_stop.Token);
@@ -99,9 +102,11 @@ public sealed class FleetServer : IAsyncDisposable
         {
             if (shown.AgvPosition is { } at) board.Move(serial, at.X, at.Y, at.Theta, shown.Velocity?.Vx);
         };
-        await Services.GetRequiredService<FleetLink>().StartAsync(broker, message =>
+        var connected = Services.GetRequiredService<FleetLink>().StartAsync(broker, message =>
         {
             if (inbox.Read(message) is { } happened) loop.Tell(happened);
-        }).WaitAsync(stop);
+        });
+        await Task.WhenAny(connected, Task.Delay(patience, stop));
+        stop.ThrowIfCancellationRequested();
     }
 }

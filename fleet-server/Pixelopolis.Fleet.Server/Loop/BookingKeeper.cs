@@ -8,10 +8,11 @@ public enum Kept { Yes, CarTaken, DeviceTaken, NotNow }
 
 /// <summary>
 /// Writes bookings down as they change: asked, paired, later states, and at the end the trip. What could not be written is tried
-/// again at every tick. An ETA alone is not worth a write.
+/// again later. An ETA alone is not worth a write.
 /// </summary>
-public sealed class BookingKeeper(IFleetStore store, ServerMetrics metrics, ILogger<BookingKeeper> log)
+public sealed class BookingKeeper(IFleetStore store, ServerMetrics metrics, TimeProvider time, ILogger<BookingKeeper> log)
 {
+    private readonly StorePatience _patience = new(time);
     private readonly Dictionary<string, Booking> _written = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Booking> _owed = new(StringComparer.Ordinal);
 
@@ -29,7 +30,7 @@ public sealed class BookingKeeper(IFleetStore store, ServerMetrics metrics, ILog
     {
         try
         {
-            var kept = await WriteAsync(booking, stop);
+            var kept = await _patience.LimitAsync(limited => WriteAsync(booking, limited), stop);
             _owed.Remove(booking.Id);
             return kept;
         }
@@ -45,6 +46,7 @@ public sealed class BookingKeeper(IFleetStore store, ServerMetrics metrics, ILog
     /// <summary>Tries again what is owed to the store.</summary>
     public async Task RetryAsync(CancellationToken stop)
     {
+        if (_owed.Count == 0 || _patience.IsResting) return;
         foreach (var booking in _owed.Values.ToArray())
             if (await KeepAsync(booking, stop) == Kept.NotNow) return;
     }
@@ -57,12 +59,14 @@ public sealed class BookingKeeper(IFleetStore store, ServerMetrics metrics, ILog
             if (!(await store.AddBookingAsync(before, stop)).Added) return Kept.DeviceTaken;
             Written(before);
         }
-        if (IsSame(before, booking)) return Kept.Yes;
-        var taken = IsPairing(before, booking)
-            ? await store.PairAsync(booking, stop) == PairOutcome.CarTaken
-            : await store.SaveBookingAsync(booking, stop) == SaveOutcome.CarTaken;
-        if (taken) return Kept.CarTaken;
-        Written(booking);
+        if (!IsSame(before, booking))
+        {
+            var taken = IsPairing(before, booking)
+                ? await store.PairAsync(booking, stop) == PairOutcome.CarTaken
+                : await store.SaveBookingAsync(booking, stop) == SaveOutcome.CarTaken;
+            if (taken) return Kept.CarTaken;
+            Written(booking);
+        }
         if (booking.State.IsActive()) return Kept.Yes;
         await store.AddTripAsync(new Trip(booking.Id, booking.DeviceId, booking.Destination, booking.State, booking.CreatedAt, booking.AsOf, booking.Car, booking.Reason, booking.Route ?? []), stop);
         _written.Remove(booking.Id);

@@ -4,8 +4,9 @@ using Pixelopolis.Fleet.Server.Stores;
 namespace Pixelopolis.Fleet.Server.Loop;
 
 /// <summary>Writes down where each car was when it last came to something new: another node, another state, another booking.</summary>
-public sealed class CarKeeper(IFleetStore store, ServerMetrics metrics, ILogger<CarKeeper> log)
+public sealed class CarKeeper(IFleetStore store, ServerMetrics metrics, TimeProvider time, ILogger<CarKeeper> log)
 {
+    private readonly StorePatience _patience = new(time);
     private readonly Dictionary<string, CarView> _written = new(StringComparer.Ordinal);
     private bool _failing;
 
@@ -15,10 +16,11 @@ public sealed class CarKeeper(IFleetStore store, ServerMetrics metrics, ILogger<
 
     public async Task KeepAsync(CarView car, CancellationToken stop)
     {
+        if (_patience.IsResting) return;
         if (_written.TryGetValue(car.Serial, out var before) && (before.State, before.LastNodeId, before.BookingId) == (car.State, car.LastNodeId, car.BookingId)) return;
         try
         {
-            await store.SaveCarAsync(car, stop);
+            await _patience.LimitAsync(async limited => { await store.SaveCarAsync(car, limited); return true; }, stop);
             (_written[car.Serial], _failing) = (car, false);
         }
         catch (StoreUnavailableException e)

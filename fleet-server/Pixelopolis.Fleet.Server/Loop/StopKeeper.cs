@@ -5,8 +5,9 @@ namespace Pixelopolis.Fleet.Server.Loop;
 /// <summary>
 /// Writes down what an operator stopped, so that a server that was restarted does not let cars go that somebody has a hand on.
 /// </summary>
-public sealed class StopKeeper(IFleetStore store, ServerMetrics metrics, ILogger<StopKeeper> log)
+public sealed class StopKeeper(IFleetStore store, ServerMetrics metrics, TimeProvider time, ILogger<StopKeeper> log)
 {
+    private readonly StorePatience _patience = new(time);
     private readonly SortedSet<string> _paused = new(StringComparer.Ordinal);
     private DateTimeOffset? _stoppedAt;
     private bool _owed;
@@ -33,12 +34,12 @@ public sealed class StopKeeper(IFleetStore store, ServerMetrics metrics, ILogger
             case CityResumed: _stoppedAt = null; break;
             case CarPaused paused: _paused.Add(paused.Serial); break;
             case CarResumed resumed: _paused.Remove(resumed.Serial); break;
-            case ClockTicked when _owed: break;
+            case ClockTicked when _owed && !_patience.IsResting: break;
             default: return;
         }
         try
         {
-            await store.SaveStopsAsync(new StoredStops(_stoppedAt, [.. _paused]), stop);
+            await _patience.LimitAsync(async limited => { await store.SaveStopsAsync(new StoredStops(_stoppedAt, [.. _paused]), limited); return true; }, stop);
             _owed = false;
         }
         catch (StoreUnavailableException e)

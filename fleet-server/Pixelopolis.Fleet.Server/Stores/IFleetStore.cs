@@ -20,7 +20,7 @@ public interface IFleetStore : IAsyncDisposable
     Task PutMapAsync(StoredMap map, CancellationToken stop);
     Task<StoredMap?> MapAsync(CancellationToken stop);
 
-    /// <summary>Step two of a booking: a station asks.</summary>
+    /// <summary>Step two of a booking: a station asks. The same booking again is the same booking.</summary>
     Task<AddOutcome> AddBookingAsync(Booking booking, CancellationToken stop);
 
     /// <summary>Step three: the booking, still waiting, and the car, still free, are paired in one atomic act. Both device ids are on it from then on.</summary>

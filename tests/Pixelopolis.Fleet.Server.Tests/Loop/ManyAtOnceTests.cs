@@ -26,14 +26,16 @@ public sealed class ManyAtOnceTests
 
     private static async Task SixteenAtOnceAsync(string? store)
     {
-        await using var city = await TestServer.StartAsync(o => o with { Store = store });
-        // They take their orders and stay, so that no car becomes free again.
-        await using var first = await city.CarAsync("car-1", "ha", stays: true);
-        await using var second = await city.CarAsync("car-2", "cd", stays: true);
-        await using var third = await city.CarAsync("car-3", "ef", stays: true);
+        await using var city = await TestServer.StartAsync(o => o with { City = CityChoice.DefaultFile, Store = store });
+        // They stand in their bays, take their orders and stay, so that no car becomes free again.
+        var bays = city.Map.Stations.Where(station => station.Kind == City.StationKind.Parking).Select(station => city.Map.Into(station.NodeId)[0].Id).Take(3).ToArray();
+        await using var first = await city.CarAsync("car-1", bays[0], stays: true);
+        await using var second = await city.CarAsync("car-2", bays[1], stays: true);
+        await using var third = await city.CarAsync("car-3", bays[2], stays: true);
         foreach (var serial in new[] { "car-1", "car-2", "car-3" }) await city.CarShownAsync(serial, c => c.State == CarActivity.Ready);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(station => city.HailAsync($"phone-{station}", "BDFH"[station % 4].ToString())));
+        var places = city.Map.Stations.Where(station => station.Kind == City.StationKind.Destination).Select(station => station.Id).ToArray();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(station => city.HailAsync($"phone-{station}", places[station % places.Length])));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         await city.UntilAsync(() => city.Board.Bookings.Count(b => b.Car is not null) == 3 ? city : null);
 

@@ -57,6 +57,25 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_booking_asked_twice_is_one()
+    {
+        Assert.True((await Store.AddBookingAsync(Requested("b1", "phone"), Stop)).Added);
+        Assert.True((await Store.AddBookingAsync(Requested("b1", "phone"), Stop)).Added);
+        Assert.Single(await Store.ActiveBookingsAsync(Stop));
+    }
+
+    [Fact]
+    public async Task What_is_stopped_is_remembered()
+    {
+        Assert.Equivalent(StoredStops.None, await Store.StopsAsync(Stop), strict: true);
+        var stops = new StoredStops(Now, ["car-1", "car-3"]);
+        await Store.SaveStopsAsync(stops, Stop);
+        Assert.Equivalent(stops, await Store.StopsAsync(Stop), strict: true);
+        await Store.SaveStopsAsync(StoredStops.None, Stop);
+        Assert.Equivalent(StoredStops.None, await Store.StopsAsync(Stop), strict: true);
+    }
+
+    [Fact]
     public async Task When_a_booking_has_ended_its_device_may_ask_again()
     {
         await Store.AddBookingAsync(Requested("b1", "phone"), Stop);

@@ -12,6 +12,9 @@ public sealed class MongoStore : IFleetStore
 {
     public const string DefaultDatabase = "pixelopolis";
 
+    /// <summary>How long a server that is away is waited for; the address may say less (<c>serverSelectionTimeoutMS</c>).</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly MongoClient _client;
     private readonly IMongoDatabase _database;
     private readonly IMongoCollection<BsonDocument> _bookings, _cars, _trips, _stops;
@@ -20,7 +23,7 @@ public sealed class MongoStore : IFleetStore
     public MongoStore(MongoUrl url)
     {
         var settings = MongoClientSettings.FromUrl(url);
-        settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5);
+        if (settings.ServerSelectionTimeout > Patience) settings.ServerSelectionTimeout = Patience;
         settings.WriteConcern = WriteConcern.WMajority.With(journal: true);
         _client = new MongoClient(settings);
         _database = _client.GetDatabase(url.DatabaseName ?? DefaultDatabase);
@@ -54,8 +57,8 @@ public sealed class MongoStore : IFleetStore
             catch (MongoWriteException e) when (e.WriteError?.Category == ServerErrorCategory.DuplicateKey)
             {
                 var other = await _bookings.Find(new BsonDocument { { "deviceId", booking.DeviceId }, { "active", true } }).FirstOrDefaultAsync(stop);
-                if (other is not null) return new AddOutcome(false, MongoBooking.FromDocument(other));
-                if (await _bookings.Find(new BsonDocument("_id", booking.Id)).AnyAsync(stop)) throw new StoreUnavailableException($"booking id {booking.Id} was given twice");
+                if (other is not null) return other["_id"].AsString == booking.Id ? new AddOutcome(true, null) : new AddOutcome(false, MongoBooking.FromDocument(other));
+                if (await _bookings.Find(new BsonDocument("_id", booking.Id)).AnyAsync(stop)) throw new StoreUnavailableException($"booking id {booking.Id} was given to a ride that has ended");
             }
         }
     });

@@ -22,7 +22,7 @@ public sealed class SqliteStore(string path) : IFleetStore
     public Task<AddOutcome> AddBookingAsync(Booking booking, CancellationToken stop) => _file.WriteAsync(db =>
     {
         var other = Documents(db, "SELECT document FROM bookings WHERE active = 1 AND device_id = $device", ("$device", booking.DeviceId)).FirstOrDefault();
-        if (other is not null) return new AddOutcome(false, other);
+        if (other is not null) return other.Id == booking.Id ? new AddOutcome(true, null) : new AddOutcome(false, other);
         SqliteFile.Run(db,
             "INSERT INTO bookings (id, state, active, device_id, destination, car, created_at, document) VALUES ($id, $state, $active, $device, $destination, $car, $created, $document)",
             [.. Values(booking), ("$device", booking.DeviceId), ("$destination", booking.Destination), ("$created", booking.CreatedAt.ToUnixTimeMilliseconds())]);
