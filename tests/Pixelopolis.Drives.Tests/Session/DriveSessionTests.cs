@@ -1,0 +1,69 @@
+using Pixelopolis.Car.Perception;
+using Pixelopolis.City;
+using Pixelopolis.Drives.Eyes;
+using Pixelopolis.Drives.Session;
+
+namespace Pixelopolis.Drives.Tests.Session;
+
+public class DriveSessionTests
+{
+    private static SessionScore Run(SessionOptions options, Func<EyeRequest, ILaneEye>? eye = null) => new DriveSession(DefaultCity.Map, options,
+        r => eye is null ? new GeometricEye(CameraGeometry.Reference, DefaultCity.Map.LaneWidth, () => r.Truth().Route, r.MapSteering) : eye(r)).Run(TestContext.Current.CancellationToken);
+
+    [Fact]
+    public void Trips_are_chained_scored_and_at_least_three_turns_long()
+    {
+        var score = Run(new SessionOptions { Trips = 20, Seed = 4 });
+        Assert.Equal(20, score.Completed);
+        Assert.Equal(0, score.Collisions);
+        for (var i = 1; i < score.Trips.Count; i++) Assert.Equal(DefaultCity.Map.Station(score.Trips[i - 1].To).NodeId, score.Trips[i].From);
+        Assert.All(score.Trips, t => Assert.True(t.Metres > 1));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_session_and_another_seed_another()
+    {
+        var options = new SessionOptions { Trips = 5, Seed = 9 };
+        Assert.Equal(Run(options).Trips, Run(options).Trips);
+        Assert.NotEqual(Run(options).Trips, Run(options with { Seed = 10 }).Trips);
+    }
+
+    [Fact]
+    public void Three_cars_share_the_city_without_touching()
+    {
+        var score = Run(new SessionOptions { Trips = 30, Cars = 3, Seed = 11 });
+        Assert.Equal(30, score.Trips.Count);
+        Assert.Equal(0, score.Collisions);
+    }
+
+    [Fact]
+    public void A_blind_car_that_goes_straight_on_fails_and_is_put_back_for_the_next_trip()
+    {
+        var score = Run(new SessionOptions { Trips = 4, Seed = 2 }, _ => new StraightOn());
+        Assert.Equal(4, score.Trips.Count);
+        Assert.Equal(0, score.Completed);
+        Assert.All(score.Trips, t => Assert.NotNull(t.Reason));
+    }
+
+    [Fact]
+    public void Worse_encoders_show_in_the_score_because_nobody_corrects_them_by_the_truth()
+    {
+        // Nothing seen at all: what is left is the encoders, and the worse they are the sooner the car is off the road.
+        double Metres(double error) => Run(new SessionOptions { Trips = 6, Seed = 3, EncoderError = error }, r => new MapAlone(r.MapSteering)).Metres;
+        Assert.True(Metres(0.03) < Metres(0.001));
+    }
+
+    private sealed class StraightOn : ILaneEye
+    {
+        public LaneReading Look(uint frame, double capturedAt, City.Geometry.Pose axle) => new(frame, capturedAt, 0, 0, 0, 0, double.NaN);
+    }
+
+    private sealed class MapAlone(Func<double> steering) : ILaneEye
+    {
+        public LaneReading Look(uint frame, double capturedAt, City.Geometry.Pose axle)
+        {
+            var s = (float)steering();
+            return new(frame, capturedAt, s, s, s, s, double.NaN);
+        }
+    }
+}
