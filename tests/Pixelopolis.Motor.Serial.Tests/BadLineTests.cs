@@ -77,7 +77,7 @@ public sealed partial class BadLineTests
         using var terminal = PseudoTerminal.Open(bench.Port);
 
         // Speaks, never listens: what is written to it piles up until the system takes no more.
-        bench.WithLink();
+        bench.WithLink(bench.Options with { WriteLimit = TimeSpan.FromMilliseconds(50) });
         var status = new byte[FrameLayout.MaxFrameLength];
         var payload = new byte[BoardStatus.Length];
         var length = FrameWriter.Write(FrameType.BoardStatus, 1, payload, status);

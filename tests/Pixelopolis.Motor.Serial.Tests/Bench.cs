@@ -30,9 +30,12 @@ internal sealed class Bench : ISerialTap, IDisposable
 
     public ConcurrentQueue<LinkNote> Notes { get; } = new();
 
+    /// <summary>Quick to try again, and patient: a busy machine is no silent line.</summary>
     public SerialLinkOptions Options => new()
     {
         Port = Port,
+        SilenceLimit = TimeSpan.FromSeconds(20),
+        WriteLimit = TimeSpan.FromSeconds(5),
         FirstRetry = TimeSpan.FromMilliseconds(5),
         LongestRetry = TimeSpan.FromMilliseconds(40),
     };
