@@ -60,7 +60,7 @@ public sealed class DriveStep
             speed = Math.Min(_speed.RoadSpeed(route.Path, at.S), _speed.StopSpeed(remaining, _safety.Speed));
         }
         var (command, hold) = _safety.Make(new SafetyInput(input.Now, speed, steering.Curvature, input.Lane.Frame, input.Lane.CapturedAt,
-            finite, input.Status, input.StatusAt, remaining, input.Paused, route is null ? 0 : _localizer.Estimate.DeviationRange));
+            finite, input.Status, input.StatusAt, remaining, input.Paused, route is null ? default : _localizer.Estimate));
         return new DriveOutput(command, hold, _localizer.Estimate, steering, _safety.Speed, sawStopLine);
     }
 

@@ -21,5 +21,11 @@ public sealed record SafetyOptions
     /// <summary>Above this deviation range (metres) the car is lost and stands.</summary>
     public double LostAt { get; init; } = 0.35;
 
+    /// <summary>A car that believes itself farther than this from its lane's centre line has lost it, metres.</summary>
+    public double OffLane { get; init; } = 0.20;
+
+    /// <summary>A car that believes itself turned farther than this from its lane has lost it, radians.</summary>
+    public double OffHeading { get; init; } = 0.9;
+
     public ushort LeaseMilliseconds { get; init; } = 150;
 }

@@ -14,10 +14,10 @@ namespace Pixelopolis.Car.Safety;
 /// <param name="StatusAt">When it came, seconds; NaN before the first.</param>
 /// <param name="RemainingBase">Metres to the end of what is released to this car; NaN without an order.</param>
 /// <param name="Paused">By the operator or the fleet.</param>
-/// <param name="DeviationRange">Of the localization, metres.</param>
+/// <param name="At">Where the car believes it is on its route.</param>
 public readonly record struct SafetyInput(
     double Now, double Speed, double Curvature, uint Frame, double CapturedAt, bool ModelFinite,
-    BoardStatus Status, double StatusAt, double RemainingBase, bool Paused, double DeviationRange);
+    BoardStatus Status, double StatusAt, double RemainingBase, bool Paused, RouteEstimate At);
 
 /// <summary>
 /// The only maker of motion commands. It takes what the decision wants and lets through what is safe: no fresh frame, no fresh status,
@@ -56,10 +56,14 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
         if (!input.ModelFinite) return HoldReason.ModelOutputBroken;
         if (input.Paused) return HoldReason.Paused;
         if (double.IsNaN(input.RemainingBase)) return HoldReason.NoOrder;
-        if (input.DeviationRange > options.LostAt) return HoldReason.Lost;
+        if (IsLost(input.At)) return HoldReason.Lost;
         if (input.RemainingBase <= 0 || input.Speed <= 0) return HoldReason.EndOfBase;
         return HoldReason.None;
     }
+
+    /// <summary>Unsure of its place, or sure that it is not on its lane: driving on would only lead further away.</summary>
+    private bool IsLost(in RouteEstimate at) =>
+        at.DeviationRange > options.LostAt || Math.Abs(at.Left) > options.OffLane || Math.Abs(at.Heading) > options.OffHeading;
 
     private double Allowed(in SafetyInput input, double dt)
     {

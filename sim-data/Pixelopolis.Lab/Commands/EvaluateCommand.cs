@@ -76,6 +76,7 @@ internal static class EvaluateCommand
 
     private static void Compare(string what, IReadOnlyList<(string Name, DriveRequest Request)> rows, CancellationToken cancel)
     {
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 150;
         var table = new Table().Border(TableBorder.Rounded).AddColumn(what);
         foreach (var column in new[] { "completed", "collisions", "departures / 100 m", "lateral p95", "in turns p95", "metres", "first failure" }) table.AddColumn(new TableColumn(column).RightAligned());
         AnsiConsole.Progress().Start(context =>

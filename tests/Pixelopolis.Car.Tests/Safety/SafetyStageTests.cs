@@ -8,7 +8,9 @@ public class SafetyStageTests
 {
     private static readonly BoardStatus Healthy = new(1000, 0, 0, 0, 0, 8000, Buttons.None, BoardFaults.None, Leds.None, CommandRefusal.None, 0, 0);
 
-    private static SafetyInput Driving(double now = 10) => new(now, 0.3, 0, 7, now - 0.06, true, Healthy, now - 0.01, 1.0, false, 0.02);
+    private static readonly RouteEstimate Sure = new(1, 0.01, 0.02, 0, 0, 0.01, 0.01, 0.02);
+
+    private static SafetyInput Driving(double now = 10) => new(now, 0.3, 0, 7, now - 0.06, true, Healthy, now - 0.01, 1.0, false, Sure);
 
     private static (MotionCommand Command, HoldReason Hold) Make(Func<SafetyInput, SafetyInput> change)
     {
@@ -57,7 +59,14 @@ public class SafetyStageTests
     public void Paused_the_car_stands() => Stands(Make(i => i with { Paused = true }), HoldReason.Paused);
 
     [Fact]
-    public void A_lost_car_stands() => Stands(Make(i => i with { DeviationRange = 0.5 }), HoldReason.Lost);
+    public void A_car_unsure_of_its_place_stands() => Stands(Make(i => i with { At = Sure with { DeviationS = 0.2 } }), HoldReason.Lost);
+
+    [Fact]
+    public void A_car_that_is_sure_to_be_off_its_lane_stands()
+    {
+        Stands(Make(i => i with { At = Sure with { Left = 0.21 } }), HoldReason.Lost);
+        Stands(Make(i => i with { At = Sure with { Heading = -0.95 } }), HoldReason.Lost);
+    }
 
     [Fact]
     public void A_low_battery_stops_the_car() => Stands(Make(i => i with { Status = Healthy with { Faults = BoardFaults.BatteryLow } }), HoldReason.BatteryLow);
