@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Runtime;
+using System.Text;
 using System.Text.Json;
 using Pixelopolis.Car.App.Camera;
 using Pixelopolis.Car.App.CityMaps;
@@ -57,6 +58,8 @@ public static class CarProgram
         if (loaded is null) return Refuse(CarCommand.CannotStart, [modelFault!.Message]);
         using var model = loaded;
         using var http = new HttpClient { DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue("Pixelopolis.Car", CarVersion.Text) } } };
+        if (settings.Credentials is { } self)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{self.User}:{self.Password}")));
         var loading = settings.CityFile is { } file
             ? CityMapSource.FromFile(file)
             : await new CityMapSource(http, settings.StateFolder, Say).FromServer(settings.Server!, stop);

@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Pixelopolis.Fleet.Contracts;
 using Pixelopolis.Fleet.Contracts.Http;
 using Pixelopolis.Fleet.Server.Http;
 using Pixelopolis.Fleet.Server.Options;
@@ -6,7 +9,7 @@ namespace Pixelopolis.Fleet.Server.Access;
 
 /// <summary>
 /// Who may what. Operators sign in with the token, by cookie or bearer. Stations are let in as they come on loopback; elsewhere they carry a pass, which the
-/// pairing link of an operator gives them.
+/// pairing link of an operator gives them; cars use their MQTT user and password.
 /// </summary>
 public sealed class Gate(ServerOptions options, Secrets secrets, TimeProvider time)
 {
@@ -21,7 +24,7 @@ public sealed class Gate(ServerOptions options, Secrets secrets, TimeProvider ti
 
     public bool IsOperatorToken(string? token) => Secrets.Same(token, OperatorToken);
 
-    public bool IsStation(HttpContext context) => options.Open || IsOperator(context) || IsPass(context.Request.Cookies[StationCookie]) || IsPass(Bearer(context));
+    public bool IsStation(HttpContext context) => options.Open || IsOperator(context) || IsPass(context.Request.Cookies[StationCookie]) || IsPass(Bearer(context)) || IsCar(context);
 
     public void SignIn(HttpContext context) => context.Response.Cookies.Append(OperatorCookie, OperatorToken, Cookie(context, SameSiteMode.Strict, null));
 
@@ -32,14 +35,14 @@ public sealed class Gate(ServerOptions options, Secrets secrets, TimeProvider ti
     {
         var until = time.GetUtcNow() + PairingTime;
         var stamp = Invariant(until.ToUnixTimeSeconds());
-        return new PairingLink($"/?pair={stamp}.{secrets.Derive("pairing", stamp)}", until);
+        return new PairingLink($"/?pair={stamp}.{PairingSignature(stamp)}", until);
     }
 
     /// <summary>Gives a phone its pass when the code is right and still good.</summary>
     public bool Pair(HttpContext context, string code)
     {
         var parts = code.Split('.', 2);
-        if (parts.Length != 2 || !long.TryParse(parts[0], out var until) || !Secrets.Same(parts[1], secrets.Derive("pairing", parts[0]))) return false;
+        if (parts.Length != 2 || !long.TryParse(parts[0], out var until) || !Secrets.Same(parts[1], PairingSignature(parts[0]))) return false;
         if (time.GetUtcNow().ToUnixTimeSeconds() > until) return false;
         var name = Secrets.NewToken()[..16];
         context.Response.Cookies.Append(StationCookie, $"{name}.{secrets.Derive("station", name)}", Cookie(context, SameSiteMode.Lax, PassTime));
@@ -74,7 +77,19 @@ public sealed class Gate(ServerOptions options, Secrets secrets, TimeProvider ti
         return ValueTask.FromResult<object?>(Problems.Of(context, type, StatusCodes.Status401Unauthorized, detail));
     }
 
+    // 132 bits: short enough to be a small QR code, and on one line.
+    private string PairingSignature(string stamp) => secrets.Derive("pairing", stamp)[..22];
+
     private bool IsPass(string? pass) => pass?.Split('.', 2) is [var name, var signature] && Secrets.Same(signature, secrets.Derive("station", name));
+
+    // A car fetches the map with what it signs in to the broker with.
+    private bool IsCar(HttpContext context)
+    {
+        if (!AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header) || !"Basic".Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)) return false;
+        var bytes = new byte[(header.Parameter?.Length ?? 0) + 4];
+        if (!Convert.TryFromBase64String(header.Parameter ?? "", bytes, out var length)) return false;
+        return Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var serial, var password] && Topics.IsLevel(serial) && Secrets.Same(password, secrets.CarPassword(serial));
+    }
 
     private static string? Bearer(HttpContext context) =>
         context.Request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;

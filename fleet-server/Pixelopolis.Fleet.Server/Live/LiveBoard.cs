@@ -35,7 +35,7 @@ public sealed class LiveBoard(EventHub hub)
     public void Show(CarView car)
     {
         // A car that is not heard of any more is shown where it was last seen.
-        if (car.X is null && Car(car.Serial) is { X: not null } before)
+        if (car is { State: CarActivity.Offline, X: null } && Car(car.Serial) is { X: not null } before)
             car = car with { X = before.X, Y = before.Y, Theta = before.Theta, Battery = car.Battery ?? before.Battery, LastSeen = car.LastSeen ?? before.LastSeen };
         _cars[car.Serial] = car;
         hub.Publish(new LiveEvent(EventNames.Car, car.Serial, car));

@@ -28,9 +28,9 @@ internal sealed class CityRun(CityOptions options)
             try
             {
                 await StartServerAsync(stop);
-                foreach (var car in world.Cars) StartCar(car);
+                foreach (var car in world.Cars) await StartCarAsync(car, stop);
                 await PutCarsDownAsync(world, stop);
-                Announce();
+                Announce(await VisitorsLinkAsync(stop));
                 return await WatchAsync(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -62,7 +62,7 @@ internal sealed class CityRun(CityOptions options)
         await UntilAsync("the fleet server", async http => (await http.GetAsync("/health", stop)).IsSuccessStatusCode, stop);
     }
 
-    private void StartCar(SimulatedHardware car)
+    private async Task StartCarAsync(SimulatedHardware car, CancellationToken stop)
     {
         List<string> arguments =
         [
@@ -70,8 +70,32 @@ internal sealed class CityRun(CityOptions options)
             "--mqtt", $"127.0.0.1:{options.MqttPort}", "--model", options.Model, "--stream-port", "0",
             "--state-folder", Path.Combine(options.Data, car.Serial), "--until-input-closes",
         ];
-        _children.Add(ChildProgram.Start(car.Serial, Assembly("Pixelopolis.Car.App"), options.Data, arguments));
+        var secrets = new Dictionary<string, string?>();
+        if (options.Secure)
+        {
+            var credentials = await CredentialsAsync(car.Serial, stop);
+            arguments.AddRange(["--mqtt-user", credentials.User]);
+            secrets["PIXELOPOLIS_MQTT_PASSWORD"] = credentials.Password;
+        }
+        _children.Add(ChildProgram.Start(car.Serial, Assembly("Pixelopolis.Car.App"), options.Data, arguments, secrets));
     }
+
+    private async Task<CarCredentials> CredentialsAsync(string serial, CancellationToken stop)
+    {
+        using var http = Operator();
+        return (await http.GetFromJsonAsync($"/api/operator/cars/{serial}/credentials", HttpJson.Default.CarCredentials, stop))!;
+    }
+
+    /// <summary>Where credentials are asked for, a link that pairs whoever opens it in the next quarter of an hour.</summary>
+    private async Task<string> VisitorsLinkAsync(CancellationToken stop)
+    {
+        if (!options.Secure) return $"{Address}/";
+        using var http = Operator();
+        using var answer = await http.PostAsync("/api/operator/pairing", null, stop);
+        return Address + (await answer.Content.ReadFromJsonAsync(HttpJson.Default.PairingLink, stop))!.Path;
+    }
+
+    private HttpClient Operator() => new() { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(5), DefaultRequestHeaders = { Authorization = new("Bearer", _token) } };
 
     /// <summary>The operator's first act of the day: telling each car where it was put.</summary>
     private async Task PutCarsDownAsync(SimulatedCity world, CancellationToken stop)
@@ -89,11 +113,11 @@ internal sealed class CityRun(CityOptions options)
             }, stop);
     }
 
-    private void Announce()
+    private void Announce(string visitors)
     {
         AnsiConsole.WriteLine();
         var panel = new Panel(new Markup(
-            $"Visitors   [bold link]{Address}/[/]\nOperators  [bold link]{Address}/operator?token={_token}[/]\n\n" +
+            $"Visitors   [bold link]{visitors}[/]\nOperators  [bold link]{Address}/operator?token={_token}[/]\n\n" +
             $"[grey]{options.Map.Name}, {options.Cars} car(s). Logs and database: {Markup.Escape(options.Data)}\nCtrl-C closes the city.[/]"))
             .Header("[bold] Pixelopolis is open [/]").Border(BoxBorder.Rounded).Padding(2, 1);
         AnsiConsole.Write(panel);
@@ -110,8 +134,7 @@ internal sealed class CityRun(CityOptions options)
 
     private async Task UntilAsync(string what, Func<HttpClient, Task<bool>> done, CancellationToken stop)
     {
-        using var http = new HttpClient { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(5) };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", _token);
+        using var http = Operator();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (true)
         {

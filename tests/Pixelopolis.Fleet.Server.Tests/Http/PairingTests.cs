@@ -55,6 +55,19 @@ public sealed class PairingTests
         Assert.Equal(new CarCredentials("car-1", passwords.CarPassword("car-1")), given);
     }
 
+    [Theory]
+    [InlineData("car-1", "car-1", HttpStatusCode.OK)]
+    [InlineData("car-1", "car-2", HttpStatusCode.Unauthorized)]
+    [InlineData("", "", HttpStatusCode.Unauthorized)]
+    public async Task A_car_fetches_the_map_with_its_password(string user, string passwordOf, HttpStatusCode status)
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Secure = true });
+        var password = city.Server.Services.GetRequiredService<Secrets>().CarPassword(passwordOf);
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/city");
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{user}:{password}")));
+        Assert.Equal(status, (await city.Http.SendAsync(request, Stop)).StatusCode);
+    }
+
     [Fact]
     public async Task A_car_cannot_speak_for_another()
     {

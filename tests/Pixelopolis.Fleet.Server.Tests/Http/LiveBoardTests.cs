@@ -1,0 +1,41 @@
+using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Server.Live;
+
+namespace Pixelopolis.Fleet.Server.Tests.Http;
+
+public sealed class LiveBoardTests
+{
+    private static readonly CarView Seen = new("car-1", "Pixelopolis", CarActivity.Ready, X: 1, Y: 2, Theta: 0.5, Battery: 90);
+    private readonly LiveBoard _board = new(new EventHub(10));
+
+    [Fact]
+    public void A_car_that_is_gone_is_shown_where_it_was_last_seen()
+    {
+        _board.Show(Seen);
+        _board.Show(new CarView("car-1", "Pixelopolis", CarActivity.Offline));
+        Assert.Equal((CarActivity.Offline, 1.0, 2.0, 90.0), (_board.Car("car-1")!.State, _board.Car("car-1")!.X, _board.Car("car-1")!.Y, _board.Car("car-1")!.Battery));
+    }
+
+    [Fact]
+    public void A_car_that_is_back_and_does_not_know_where_it_is_is_shown_nowhere()
+    {
+        _board.Show(Seen);
+        _board.Show(new CarView("car-1", "Pixelopolis", CarActivity.NotLocalized));
+        Assert.Null(_board.Car("car-1")!.X);
+    }
+
+    [Fact]
+    public async Task A_slow_listener_gets_the_newest_of_each_thing_only()
+    {
+        var hub = new EventHub(10);
+        var board = new LiveBoard(hub);
+        using var listener = hub.Listen(_ => true)!;
+        for (var x = 0; x < 1000; x++)
+        {
+            board.Show(Seen with { X = x });
+            board.Show(Seen with { Serial = "car-2", X = -x });
+        }
+        var news = await listener.TakeAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        Assert.Equal([999.0, -999.0], news.Select(happened => ((CarView)happened.Value).X!.Value));
+    }
+}
