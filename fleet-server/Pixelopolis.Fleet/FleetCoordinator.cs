@@ -52,6 +52,7 @@ public sealed class FleetCoordinator
     {
         if (now > _fleet.Now) _fleet.Now = now;
         Take(happened);
+        _fleet.LargestDeviation = _fleet.Cars.Count == 0 ? 0 : _fleet.Cars.Values.Max(c => c.Deviation);
         _cars.Watch();
         _bookings.ExpireQueue();
         _rides.Rebook();

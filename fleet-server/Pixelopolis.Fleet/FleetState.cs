@@ -53,7 +53,12 @@ internal sealed class FleetState
 
     public Ride? RideOf(FleetCar car) => car.RideId is { } id ? Rides.GetValueOrDefault(id) : null;
 
-    public IEnumerable<Hold> HoldsOf(FleetCar car) => car.Track is { } track ? track.Holds(Space.Room(track.Deviation)) : [];
+    /// <summary>Metres that every car keeps to itself behind its axle, its own deviation apart: as much as the least certain other needs.</summary>
+    public double Room => Space.Room(LargestDeviation);
+
+    public double LargestDeviation { get; set; }
+
+    public IEnumerable<Hold> HoldsOf(FleetCar car) => car.Track is { } track ? track.Holds(Room) : [];
 
     public void Emit(FleetEffect effect) => _effects.Add(effect);
 

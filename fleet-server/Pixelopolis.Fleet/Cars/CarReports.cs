@@ -33,7 +33,7 @@ internal sealed class CarReports(FleetState fleet)
     public void Locate(FleetCar car, Pose pose, string? lastNodeId)
     {
         var place = fleet.Places.Find(pose, lastNodeId);
-        car.Track = place is { } found ? new CarTrack(fleet.Network, found, fleet.Space.Room(CarTrack.MostDeviation)) : null;
+        car.Track = place is { } found ? new CarTrack(fleet.Network, found, fleet.Space.Room(2 * CarTrack.MostDeviation)) : null;
         fleet.Decide(DecisionKind.Position, car, car.RideId,
             place is { } p ? $"stands on {fleet.Network[p.Edge].Id}, {p.S:0.00} m along" : $"({pose.X:0.00}, {pose.Y:0.00}) is on no lane",
             nodeId: place is { } at ? fleet.Places.LastNode(at) : null);

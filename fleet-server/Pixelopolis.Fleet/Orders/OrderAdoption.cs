@@ -26,7 +26,7 @@ internal sealed class OrderAdoption(FleetState fleet)
         var s = state.DistanceSinceLastNode ?? fleet.Network[first.Edge].Curve.Project(pose.X, pose.Y).S;
         var standing = s <= PlaceFinder.AtNode && !first.Released || s <= 0;
         var place = standing && Behind(first.Edge) is { } behind ? behind : new Place(first.Edge, Math.Max(s, 0.001));
-        var track = new CarTrack(fleet.Network, place, fleet.Space.Room(CarTrack.MostDeviation));
+        var track = new CarTrack(fleet.Network, place, fleet.Space.Room(2 * CarTrack.MostDeviation));
         var within = place.Edge == first.Edge;
         track.Plan(edges.Skip(within ? 1 : 0).Select(e => e.Edge));
         track.Release(track.At + edges.Count(e => e.Released));

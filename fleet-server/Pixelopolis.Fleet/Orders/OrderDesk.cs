@@ -17,7 +17,7 @@ internal sealed class OrderDesk(FleetState fleet, ActionDesk actions)
     public void Begin(FleetCar car, string orderId, IReadOnlyList<int> route, IReadOnlyList<VdaAction>? atTheEnd = null)
     {
         var track = car.Track!;
-        track.Trim(fleet.Space.Room(CarTrack.MostDeviation));
+        track.Trim(fleet.Space.Room(2 * CarTrack.MostDeviation));
         var within = track.S > 0;
         track.Plan(within ? route.Skip(1) : route);
         car.Order = new ActiveOrder(orderId, track.At, within ? track.S + 0.15 : 0) { SentBase = track.Base, LastNodeActions = atTheEnd ?? [] };

@@ -55,10 +55,9 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety)
 
         bool Has(FleetCar other)
         {
-            var deviation = Math.Max(other.Deviation, car.Deviation);
             foreach (var hold in fleet.HoldsOf(other))
                 for (var i = track.Base; i < end; i++)
-                    if (fleet.Space.Blocks(hold, track.Edges[i], deviation)) return true;
+                    if (fleet.Space.Blocks(hold, track.Edges[i], i == end - 1 ? car.Deviation : 0)) return true;
             return false;
         }
     }
@@ -74,8 +73,7 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety)
         if (aged is null || (car.HeldSince is { } mine && mine <= aged.HeldSince) || AwaitedBy(aged).Contains(car.Serial)) return null;
         var (needs, has) = (aged.Track!, car.Track!);
         var needed = needs.Edges.Skip(needs.Base).Take(fleet.Waiting.NextEnd(needs.Edges, needs.Base) - needs.Base);
-        var deviation = Math.Max(aged.Deviation, car.Deviation);
-        return needed.Any(n => has.Edges.Skip(has.Base).Take(end - has.Base).Any(e => fleet.Space.Conflict(n, e, deviation)))
+        return needed.Any(n => has.Edges.Skip(has.Base).Take(end - has.Base).Any(e => fleet.Space.Conflict(n, e)))
             ? new Obstacle([aged.Serial], needs.PlaceNode, "has waited longest and goes first")
             : null;
     }

@@ -8,7 +8,7 @@ namespace Pixelopolis.Fleet.Traffic;
 /// </summary>
 internal sealed class CarTrack
 {
-    /// <summary>Metres; a car that is less sure of its place than this is given as much room as if it were this.</summary>
+    /// <summary>Metres; a car that is even less sure of its place is given room for this much.</summary>
     public const double MostDeviation = 0.2;
 
     private readonly RoadNetwork _network;
@@ -116,12 +116,12 @@ internal sealed class CarTrack
 
     private IEnumerable<Hold> HoldsFrom(int at, double s, double room)
     {
-        for (var i = at; i < Base; i++) yield return new Hold(_edges[i], i == at ? s : 0);
-        var behind = s;
+        for (var i = at; i < Base; i++) yield return new Hold(_edges[i], (i == at ? s : 0) - Deviation, i == Base - 1 ? Deviation : 0);
+        var behind = s - Deviation;
         for (var i = at - 1; i >= 0 && behind < room; i--)
         {
             var length = _network[_edges[i]].Length;
-            yield return new Hold(_edges[i], length + behind);
+            yield return new Hold(_edges[i], length + behind, i == Base - 1 ? Deviation : 0);
             behind += length;
         }
         foreach (var (edge, gap) in _unseen)
@@ -139,6 +139,3 @@ internal sealed class CarTrack
         }
     }
 }
-
-/// <summary>An edge that a car has, and the metres along it from which on its axle may still be found.</summary>
-internal readonly record struct Hold(int Edge, double From);

@@ -12,10 +12,10 @@ internal sealed class Ghost
     private readonly RoadNetwork _network;
     private readonly double _room;
 
-    public Ghost(RoadNetwork network, LaneSpace space, FleetCar car, bool movable, IReadOnlyList<int>? path)
+    public Ghost(RoadNetwork network, double room, FleetCar car, bool movable, IReadOnlyList<int>? path)
     {
         (_network, Car, Path, Movable, Driving) = (network, car, path ?? [], movable, movable && path is not null);
-        _room = space.Room(car.Deviation);
+        _room = room;
         var track = car.Track!;
         Edges = [.. track.Released];
         Holds = [.. movable ? track.HoldsAtBaseEnd(_room) : track.Holds(_room)];
@@ -52,11 +52,11 @@ internal sealed class Ghost
     public Hold[] Standing(IReadOnlyList<int> edges)
     {
         var holds = new List<Hold>();
-        var behind = 0.0;
+        var behind = -Car.Deviation;
         for (var i = edges.Count - 1; i >= 0 && (behind < _room || holds.Count == 0); i--)
         {
             var length = _network[edges[i]].Length;
-            holds.Add(new Hold(edges[i], length + behind));
+            holds.Add(new Hold(edges[i], length + behind, i == edges.Count - 1 ? Car.Deviation : 0));
             behind += length;
         }
         return [.. holds];

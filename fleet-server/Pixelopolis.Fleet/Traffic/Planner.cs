@@ -18,13 +18,13 @@ internal sealed class Planner(FleetState fleet)
     private Func<int, double> Extra(FleetCar car, string nodeId)
     {
         var others = fleet.Cars.Values.Where(c => c != car && c.Track is not null && (!c.InHand || c.Order is null))
-            .Select(c => (Closed: !c.InHand, c.Deviation, Holds: fleet.HoldsOf(c).ToArray())).ToArray();
+            .Select(c => (Closed: !c.InHand, Holds: fleet.HoldsOf(c).ToArray())).ToArray();
         return edge =>
         {
             var extra = fleet.Network[edge].EndNodeId == nodeId ? 0 : fleet.Bays.Penalty(edge);
-            foreach (var (closed, deviation, holds) in others)
+            foreach (var (closed, holds) in others)
                 foreach (var hold in holds)
-                    if (fleet.Space.Blocks(hold, edge, Math.Max(deviation, car.Deviation)))
+                    if (fleet.Space.Blocks(hold, edge))
                     {
                         if (closed) return double.PositiveInfinity;
                         extra += IdleCarPenalty;

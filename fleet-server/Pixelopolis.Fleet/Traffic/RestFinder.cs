@@ -28,6 +28,7 @@ internal sealed class RestFinder(RoadNetwork network, LaneSpace space, WaitingPl
         {
             if (at.Item1 > cost[edge]) continue;
             foreach (var next in network.Next(edge)) Reach(next, edge, cost[edge]);
+            if (bays.At(network[edge].EndNodeId) is null && (charger || cost[edge] + BayWorth >= bestCost)) continue;
             if (Worth(edge) is not { } worth || cost[edge] - worth + BayWorth >= bestCost) continue;
             (best, bestCost) = (edge, cost[edge] - worth + BayWorth);
         }
@@ -36,7 +37,7 @@ internal sealed class RestFinder(RoadNetwork network, LaneSpace space, WaitingPl
         void Reach(int edge, int by, double before)
         {
             var seconds = before + network.Seconds(edge);
-            if (seconds >= cost[edge] || others.Any(o => Blocked(o, edge, ghost.Car.Deviation))) return;
+            if (seconds >= cost[edge] || others.Any(o => Blocked(o, edge))) return;
             (cost[edge], via[edge]) = (seconds, by);
             queue.Enqueue(edge, (seconds, edge));
         }
@@ -48,7 +49,7 @@ internal sealed class RestFinder(RoadNetwork network, LaneSpace space, WaitingPl
             if (bay is { Charger: true } && others.Any(o => o.Car.Errand == Errand.Charge)) return null;
             var way = Way(edge);
             if (bay is null && !waiting.CanWait([.. ghost.Edges, .. way], ghost.Edges.Count + way.Count - 1)) return null;
-            if (InTheWay(ghost.Standing([.. ghost.Edges, .. way]), ways, ghost.Car.Deviation)) return null;
+            if (InTheWay(ghost.Standing([.. ghost.Edges, .. way]), ways)) return null;
             if (bay is null) return 0;
             return bay.Ahead.Any(a => others.All(o => o.Node != a)) ? BayWorth / 2 : bay.Charger ? BayWorth * 0.75 : BayWorth;
         }
@@ -62,23 +63,19 @@ internal sealed class RestFinder(RoadNetwork network, LaneSpace space, WaitingPl
         }
     }
 
-    public bool Blocked(Ghost by, int edge, double deviation)
+    public bool Blocked(Ghost by, int edge, double overshoot = 0)
     {
-        var larger = Math.Max(by.Car.Deviation, deviation);
         foreach (var hold in by.Holds)
-            if (space.Blocks(hold, edge, larger)) return true;
+            if (space.Blocks(hold, edge, overshoot)) return true;
         return false;
     }
 
     /// <summary>Whether a car that stands so is in the way of somebody's way.</summary>
-    public bool InTheWay(IReadOnlyList<Hold> standing, IReadOnlySet<int> ways, double deviation)
+    public bool InTheWay(IReadOnlyList<Hold> standing, IReadOnlySet<int> ways)
     {
         foreach (var hold in standing)
-        {
-            if (ways.Contains(hold.Edge)) return true;
-            foreach (var edge in space.With(hold.Edge, deviation))
-                if (ways.Contains(edge) && space.Blocks(hold, edge, deviation)) return true;
-        }
+            foreach (var edge in ways)
+                if (space.Blocks(hold, edge)) return true;
         return false;
     }
 }

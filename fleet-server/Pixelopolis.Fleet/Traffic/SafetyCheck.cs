@@ -54,7 +54,7 @@ internal sealed class SafetyCheck(FleetState fleet)
     public List<Ghost> Ghosts(FleetCar? other = null, IReadOnlyList<int>? path = null) =>
     [
         .. fleet.Cars.Values.Where(c => c.Track is not null).Select(c =>
-            new Ghost(fleet.Network, fleet.Space, c, c.InHand, c == other ? path : c.Order is null ? null : [.. c.Track!.Horizon])),
+            new Ghost(fleet.Network, fleet.Room, c, c.InHand, c == other ? path : c.Order is null ? null : [.. c.Track!.Horizon])),
     ];
 
     private bool Follows(int edge, int next) => fleet.Network.Next(edge).Contains(next);
@@ -100,7 +100,7 @@ internal sealed class SafetyCheck(FleetState fleet)
             if (!Joined(ghost, way) || !Free(i, way)) return false;
             var after = ghost.After(way);
             if (_pending.Contains(ghost.Car.Serial) || way.Length > 0)
-                if (check._rest.InTheWay(after.Holds, Ways(i), ghost.Car.Deviation)) return false;
+                if (check._rest.InTheWay(after.Holds, Ways(i))) return false;
             ghosts[i] = after;
             if (_pending.Remove(ghost.Car.Serial)) _done.Add(ghost.Car.Serial);
             _turns.Add(new Turn(ghost.Car, toRest));
@@ -129,7 +129,7 @@ internal sealed class SafetyCheck(FleetState fleet)
                 {
                     var other = ghosts[j];
                     if (j == i || !other.Movable || _pending.Contains(other.Car.Serial) || _moved.GetValueOrDefault(other.Car.Serial) >= MostMoves) continue;
-                    if (!ghosts[i].Path.Any(e => check._rest.Blocked(other, e, ghosts[i].Car.Deviation))) continue;
+                    if (!ghosts[i].Path.Any(e => check._rest.Blocked(other, e))) continue;
                     if (check._rest.Find(other, Others(j), Ways(j)) is not { } rest || !Take(j, rest)) continue;
                     _moved[other.Car.Serial] = _moved.GetValueOrDefault(other.Car.Serial) + 1;
                     return true;
@@ -154,8 +154,8 @@ internal sealed class SafetyCheck(FleetState fleet)
         {
             for (var j = 0; j < ghosts.Count; j++)
                 if (j != i)
-                    foreach (var edge in way)
-                        if (check._rest.Blocked(ghosts[j], edge, ghosts[i].Car.Deviation)) return false;
+                    for (var k = 0; k < way.Count; k++)
+                        if (check._rest.Blocked(ghosts[j], way[k], k == way.Count - 1 ? ghosts[i].Car.Deviation : 0)) return false;
             return true;
         }
 

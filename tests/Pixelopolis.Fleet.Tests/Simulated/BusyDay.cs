@@ -10,13 +10,17 @@ internal sealed class BusyDay
     private readonly Watchman _watchman;
     private readonly double _patience;
 
-    public BusyDay(CityMap map, int seed, int cars, double loss = 0, FleetOptions? options = null, double patience = 400)
+    public BusyDay(CityMap map, int seed, int cars, double loss = 0, FleetOptions? options = null, double patience = 400, double deviation = 0)
     {
         (_chance, _patience) = (new Random(seed * 7919), patience);
         Town = new Town(map, options ?? new FleetOptions { ParkAfter = TimeSpan.FromSeconds(20) }, seed, loss);
         _watchman = new Watchman(Town);
         var places = StartingPlaces(map).OrderBy(_ => _chance.Next()).ToArray();
-        for (var i = 0; i < cars; i++) Town.Add($"car-{i + 1}", places[i], 0.25 + 0.15 * _chance.NextDouble());
+        for (var i = 0; i < cars; i++)
+        {
+            var car = Town.Add($"car-{i + 1}", places[i], 0.25 + 0.15 * _chance.NextDouble());
+            (car.DeviationRange, car.Ahead) = (deviation, deviation * (2 * _chance.NextDouble() - 1));
+        }
         Town.Run(2);
     }
 

@@ -31,6 +31,21 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
     public double DeviationRange { get; set; }
     public double Travelled { get; private set; }
 
+    /// <summary>Metres by which the car is really further along its lane than it thinks.</summary>
+    public double Ahead { get; set; }
+
+    /// <summary>Where the body really is.</summary>
+    public Pose TruePose
+    {
+        get
+        {
+            var edge = map.Edge(CurrentEdge);
+            var s = edge.Curve.Project(Pose.X, Pose.Y).S + Ahead;
+            if (s > edge.Length && _edges.Count > 0 && _edges[0].EdgeId != CurrentEdge) return map.Edge(_edges[0].EdgeId).Curve.At(s - edge.Length);
+            return edge.Curve.At(s);
+        }
+    }
+
     /// <summary>The edge the axle is on; at a node, the one it came by.</summary>
     public string CurrentEdge { get; private set; } = "";
     public Pose Pose { get; private set; }

@@ -24,7 +24,7 @@ internal sealed class Watchman
             for (var j = i + 1; j < _town.Cars.Count; j++)
             {
                 var (a, b) = (_town.Cars[i], _town.Cars[j]);
-                if (CarBox.At(a.Pose, CarFootprint.Reference).Overlaps(CarBox.At(b.Pose, CarFootprint.Reference)))
+                if (CarBox.At(a.TruePose, CarFootprint.Reference).Overlaps(CarBox.At(b.TruePose, CarFootprint.Reference)))
                     Seen.Add($"{_town.Now:mm:ss.f} {a.Serial} on {a.CurrentEdge} touches {b.Serial} on {b.CurrentEdge}");
                 foreach (var (e, f) in from e in Ahead(a) from f in Ahead(b) where _conflicts.Between(e, f) select (e, f))
                     Seen.Add($"{_town.Now:mm:ss.f} {e} is released to {a.Serial} and {f} to {b.Serial}");
