@@ -43,7 +43,7 @@ public sealed class FleetCoordinator
         _parking = new Parking(_fleet, safety, _orders, _actions);
         _allocator = new Allocator(_fleet, safety);
         _detector = new DeadlockDetector(_fleet);
-        _rerouting = new Rerouting(_fleet, planner, safety);
+        _rerouting = new Rerouting(_fleet, planner, safety, _orders);
         _views = new Views(_fleet);
     }
 
@@ -55,6 +55,7 @@ public sealed class FleetCoordinator
         _fleet.LargestDeviation = _fleet.Cars.Count == 0 ? 0 : _fleet.Cars.Values.Max(c => c.Deviation);
         _cars.Watch();
         _bookings.ExpireQueue();
+        _bookings.Forget();
         _rides.Rebook();
         _dispatcher.Assign();
         _parking.Send();
@@ -66,7 +67,7 @@ public sealed class FleetCoordinator
         return _fleet.TakeEffects();
     }
 
-    /// <summary>Every booking of this run and those restored, by id.</summary>
+    /// <summary>Every active booking and those that ended last, by id.</summary>
     public IReadOnlyList<Booking> Bookings => [.. _fleet.Rides.Values.Select(_views.Of)];
 
     public IReadOnlyList<CarView> Cars => [.. _fleet.Cars.Values.Select(_views.Of)];
@@ -105,6 +106,8 @@ public sealed class FleetCoordinator
     {
         if (_fleet.Stopped == stopped) return;
         (_fleet.Stopped, _fleet.StoppedAt) = (stopped, stopped ? _fleet.Now : null);
+        foreach (var car in _fleet.Cars.Values)
+            if (car.Outing is { } outing) outing.Disturbed = true;
         _fleet.Emit(new CityChanged(City));
     }
 }

@@ -53,6 +53,9 @@ public sealed record FleetOptions
 
     /// <summary>Bookings and cars taken on at most.</summary>
     public int MaxActiveBookings { get; init; } = 200;
+
+    /// <summary>Bookings that are remembered at least after they ended.</summary>
+    public int EndedBookingsKept { get; init; } = 200;
     public int MaxCars { get; init; } = 64;
 
     /// <summary>Every option that cannot be used, with its value and what would be right.</summary>
@@ -68,6 +71,7 @@ public sealed record FleetOptions
         Between(nameof(Rebookings), Rebookings, 0, 10);
         Between(nameof(DecisionsKept), DecisionsKept, 1, 100_000);
         Between(nameof(MaxActiveBookings), MaxActiveBookings, 1, 100_000);
+        Between(nameof(EndedBookingsKept), EndedBookingsKept, 1, 100_000);
         Between(nameof(MaxCars), MaxCars, 1, 1000);
         Lasts(nameof(LongestQueue), LongestQueue, 1, 86_400);
         Lasts(nameof(Dwell), Dwell, 0, 3600);

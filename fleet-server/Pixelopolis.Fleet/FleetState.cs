@@ -22,6 +22,7 @@ internal sealed class FleetState
         Names = new PlaceNames(Network);
         Waiting = new WaitingPlaces(Network, Space);
         Bays = new Bays(Network);
+        Arrivals = new ArrivalEstimate(this);
     }
 
     public CityMap Map { get; }
@@ -34,6 +35,7 @@ internal sealed class FleetState
     public PlaceNames Names { get; }
     public WaitingPlaces Waiting { get; }
     public Bays Bays { get; }
+    public ArrivalEstimate Arrivals { get; }
 
     public SortedDictionary<string, FleetCar> Cars { get; } = new(StringComparer.Ordinal);
     public SortedDictionary<string, Ride> Rides { get; } = new(StringComparer.Ordinal);

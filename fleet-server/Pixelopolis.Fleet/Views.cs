@@ -3,7 +3,6 @@ using Pixelopolis.Fleet.Cars;
 using Pixelopolis.Fleet.Contracts;
 using Pixelopolis.Fleet.Contracts.Http;
 using Pixelopolis.Fleet.Contracts.Vda5050;
-using Pixelopolis.Fleet.Routing;
 
 namespace Pixelopolis.Fleet;
 
@@ -11,7 +10,6 @@ namespace Pixelopolis.Fleet;
 internal sealed class Views(FleetState fleet)
 {
     private static readonly TimeSpan EtaMoved = TimeSpan.FromSeconds(1);
-    private readonly ArrivalEstimate _arrival = new(fleet);
 
     public void Publish()
     {
@@ -36,7 +34,7 @@ internal sealed class Views(FleetState fleet)
     {
         var car = ride.Car is { } serial ? fleet.Cars.GetValueOrDefault(serial) : null;
         var driving = ride.Active && car?.RideId == ride.Id ? car : null;
-        var arrival = driving is null ? null : _arrival.Of(driving);
+        var arrival = driving is null ? null : fleet.Arrivals.Of(driving);
         return new Booking(ride.Id, ride.State, ride.DeviceId, ride.Destination.Id, ride.CreatedAt, fleet.Now, ride.Car,
             ride.Route.Count > 0 ? ride.Route : null, arrival?.Eta, arrival?.Range, WaitingFor(ride, driving), ride.Reason, ride.ReasonText);
     }

@@ -63,6 +63,14 @@ internal sealed class BookingDesk(FleetState fleet)
                 End(ride, BookingState.Failed, BookingReasons.NoCarInTime, ride.NoCarWhy);
     }
 
+    /// <summary>Lets go of the bookings that ended longest ago: who wants them still has them written down.</summary>
+    public void Forget()
+    {
+        if (fleet.Rides.Count <= fleet.Options.MaxActiveBookings + fleet.Options.EndedBookingsKept) return;
+        foreach (var ride in fleet.Rides.Values.Where(r => !r.Active && r.Shown is { } shown && !shown.State.IsActive()).OrderBy(r => r.Number).Take(fleet.Options.EndedBookingsKept / 2 + 1).ToArray())
+            fleet.Rides.Remove(ride.Id);
+    }
+
     private BookingRefused? WhyNot(BookingAsked asked)
     {
         if (fleet.Stopped) return Refused(BookingRefusal.CityStopped, "the operator has stopped the city");

@@ -12,6 +12,7 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
     public void OrderFinished(FleetCar car)
     {
         var errand = car.Errand;
+        fleet.Arrivals.End(car);
         LetGo(car);
         if (errand != Errand.Trip) return;
         if (fleet.RideOf(car) is { Active: true } ride) BookingDesk.End(ride, BookingState.Arrived);
@@ -73,7 +74,7 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
         if (car.Order is null) return;
         car.Errand = Errand.None;
         if (car.Order.Sent is null) LetGo(car);
-        else OrderDesk.Replan(car, []);
+        else orders.Replan(car, []);
         if (car.Order is null) car.Track?.StopHere();
     }
 
@@ -100,8 +101,8 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
     public void PlanAgain(FleetCar car)
     {
         if (fleet.RideOf(car) is not { Active: true } ride || car.Errand != Errand.Trip) return;
-        if (fleet.Network[car.Track!.BaseEnd.Edge].EndNodeId == ride.Destination.NodeId) OrderDesk.Replan(car, []);
-        else if (planner.RouteOn(car, ride.Destination.NodeId) is { } route) OrderDesk.Replan(car, route.Edges, car.Order!.LastNodeActions);
+        if (fleet.Network[car.Track!.BaseEnd.Edge].EndNodeId == ride.Destination.NodeId) orders.Replan(car, []);
+        else if (planner.RouteOn(car, ride.Destination.NodeId) is { } route) orders.Replan(car, route.Edges, car.Order!.LastNodeActions);
     }
 
     private static string? WhyBroken(FleetCar car)
@@ -125,6 +126,7 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
     private void LetGo(FleetCar car)
     {
         (car.Order, car.Errand, car.IdleSince) = (null, Errand.None, fleet.Now);
-        car.ForgetHold();
+        car.Outing = null;
+        car.ForgetHold(fleet.Now);
     }
 }

@@ -53,7 +53,9 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
 
     public void Pause(string serial, bool paused)
     {
-        if (Found(serial) is { } car) car.PausedByOperator = paused;
+        if (Found(serial) is not { } car) return;
+        car.PausedByOperator = paused;
+        if (car.Outing is { } outing) outing.Disturbed = true;
     }
 
     public void SendToPark(string serial)

@@ -59,7 +59,17 @@ internal sealed class FleetCar(string serial)
 
     public bool HasPending(string actionType) => Pending.Any(p => p.Action.ActionType == actionType);
 
-    public void ForgetHold() => (HeldSince, Obstacle) = (null, null);
+    public Outing? Outing { get; set; }
+
+    /// <summary>How many times longer it takes than the map's speeds would; null before its first order's end.</summary>
+    public double? Pace { get; set; }
+
+    /// <summary>It is not held up, or no longer.</summary>
+    public void ForgetHold(DateTimeOffset now)
+    {
+        if (HeldSince is { } since && Outing is { } outing) outing.Held += now - since;
+        (HeldSince, Obstacle) = (null, null);
+    }
 }
 
 /// <summary>What keeps a car from going on: other cars by serial, the node the first of them is at, and why.</summary>

@@ -41,7 +41,8 @@ internal sealed class OrderAdoption(FleetState fleet)
             LastNodeActions = atTheEnd ?? [],
         };
         car.Order.Sent = new OrderWriter(fleet.Network).Write(car.Order, track, track.At, edges.Count + 1);
-        car.ForgetHold();
+        car.ForgetHold(fleet.Now);
+        car.Outing = null;
         return true;
     }
 

@@ -21,16 +21,18 @@ internal sealed class OrderDesk(FleetState fleet, ActionDesk actions)
         var within = track.S > 0;
         track.Plan(within ? route.Skip(1) : route);
         car.Order = new ActiveOrder(orderId, track.At, within ? track.S + 0.15 : 0) { SentBase = track.Base, LastNodeActions = atTheEnd ?? [] };
-        car.ForgetHold();
+        car.ForgetHold(fleet.Now);
+        fleet.Arrivals.Begin(car);
     }
 
     /// <summary>Plans another way from the end of the base on; none ends the order there.</summary>
-    public static void Replan(FleetCar car, IEnumerable<int> edges, IReadOnlyList<VdaAction>? atTheEnd = null)
+    public void Replan(FleetCar car, IEnumerable<int> edges, IReadOnlyList<VdaAction>? atTheEnd = null)
     {
         car.Track!.Plan(edges);
         car.Order!.PlanChanged = true;
         car.Order.LastNodeActions = atTheEnd ?? [];
-        car.ForgetHold();
+        car.ForgetHold(fleet.Now);
+        if (car.Outing is { } outing) outing.Disturbed = true;
     }
 
     /// <summary>The car is to give its order up where it is.</summary>

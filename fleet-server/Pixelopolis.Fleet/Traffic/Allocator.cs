@@ -43,7 +43,7 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety)
             return Hold(car, new Obstacle(first, first.Length > 0 ? fleet.Cars[first[0]].Track!.PlaceNode : null, "must go first, or all would be stuck"));
         }
         order = after;
-        car.ForgetHold();
+        car.ForgetHold(fleet.Now);
         return true;
     }
 

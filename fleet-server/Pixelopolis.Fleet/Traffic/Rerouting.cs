@@ -4,7 +4,7 @@ using Pixelopolis.Fleet.Orders;
 namespace Pixelopolis.Fleet.Traffic;
 
 /// <summary>Finds another way for a car that stands before one that will not move, or in a ring of cars that hold each other up.</summary>
-internal sealed class Rerouting(FleetState fleet, Planner planner, SafetyCheck safety)
+internal sealed class Rerouting(FleetState fleet, Planner planner, SafetyCheck safety, OrderDesk orders)
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
     private readonly Dictionary<string, DateTimeOffset> _tried = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class Rerouting(FleetState fleet, Planner planner, SafetyCheck s
         if (safety.With(car, other.Edges, safety.Now()) is null) return;
         fleet.Decide(DecisionKind.Reroute, car, car.RideId, $"another way round {string.Join(", ", obstacle.Cars)}",
             [new Alternative("the way planned", null, false, "is not open"), new Alternative("the other way", other.Seconds, true)], obstacle.Cars);
-        OrderDesk.Replan(car, other.Edges, car.Order!.LastNodeActions);
+        orders.Replan(car, other.Edges, car.Order!.LastNodeActions);
         if (fleet.RideOf(car) is { } ride) ride.Route = [.. car.Track.Remaining.Select(e => fleet.Network[e].Id)];
     }
 }

@@ -28,6 +28,12 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
     public double Battery { get; set; } = 100;
     public bool Charging { get; private set; }
     public OperatingMode Mode { get; set; } = OperatingMode.Automatic;
+
+    /// <summary>Takes no order, for a reason of its own.</summary>
+    public bool Refuses { get; set; }
+
+    /// <summary>Something is wrong with it, whatever it is told.</summary>
+    public List<VdaError> Faults { get; } = [];
     public double DeviationRange { get; set; }
     public double Travelled { get; private set; }
 
@@ -84,14 +90,22 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
         ActionStates = [.. _actions],
         BatteryState = new BatteryState(Battery, Charging),
         OperatingMode = Mode,
-        Errors = [.. _errors],
+        Errors = [.. _errors, .. Faults],
         SafetyState = new SafetyState(EStop.None, false),
         AgvPosition = new AgvPosition(Pose.X, Pose.Y, Pose.Theta, map.Id, Localized, DeviationRange: DeviationRange),
         Paused = Paused,
         DistanceSinceLastNode = Distance,
     };
 
-    private bool CanGo => !Paused && _edges.Count > 0 && _edges[0].Released;
+    /// <summary>A person drives it now: entering this mode clears the order.</summary>
+    public void TakeOver()
+    {
+        (Mode, _changed) = (OperatingMode.Manual, true);
+        _nodes.Clear();
+        _edges.Clear();
+    }
+
+    private bool CanGo => !Paused && Faults.Count == 0 && _edges.Count > 0 && _edges[0].Released;
 
     public void Step(double seconds)
     {
@@ -175,6 +189,7 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
     /// <summary>The decision of VDA 5050 2.1.0, figure 8.</summary>
     private string? Fault(OrderMessage order)
     {
+        if (Refuses) return ErrorTypes.Order;
         if (order.Edges.Count != order.Nodes.Count - 1) return ErrorTypes.Validation;
         for (var i = 0; i < order.Edges.Count; i++)
         {

@@ -95,6 +95,13 @@ internal sealed class Town
         foreach (var car in Cars) Tell(new CarConnected(car.Serial, ConnectionState.Online));
     }
 
+    /// <summary>A server that knows nothing of what was.</summary>
+    public void Forget()
+    {
+        Fleet = new FleetCoordinator(Map, new FleetOptions(), new SeededIds(78));
+        foreach (var car in Cars) Tell(new CarConnected(car.Serial, ConnectionState.Online));
+    }
+
     private void Tick()
     {
         Now += TimeSpan.FromSeconds(TickSeconds);
