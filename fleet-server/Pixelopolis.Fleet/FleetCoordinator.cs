@@ -41,7 +41,7 @@ public sealed class FleetCoordinator
         _cars = new CarEvents(_fleet, _orders, _actions, _rides);
         _dispatcher = new Dispatcher(_fleet, planner, safety, _orders);
         _parking = new Parking(_fleet, safety, _orders, _actions);
-        _allocator = new Allocator(_fleet, safety);
+        _allocator = new Allocator(_fleet, safety, planner);
         _detector = new DeadlockDetector(_fleet);
         _rerouting = new Rerouting(_fleet, planner, safety, _orders);
         _views = new Views(_fleet);

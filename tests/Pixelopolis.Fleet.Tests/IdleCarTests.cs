@@ -73,6 +73,21 @@ public class IdleCarTests
     }
 
     [Fact]
+    public void A_car_on_its_way_to_a_bay_turns_aside_for_a_visitor()
+    {
+        var town = new Town(Cities.Default);
+        var car = town.Add("car-1", "market-street-lantern-corner-tailors-corner-1");
+        town.Run(1);
+        town.Tell(new CarSentToPark("car-1"));
+        town.Run(2);
+        var order = car.OrderId;
+        town.Book("b1", "phone", "windmill-hill");
+        Assert.Equal("car-1", town.Booking("b1").Car);
+        Assert.True(town.RunUntil(() => town.Booking("b1").State == BookingState.Arrived, 120));
+        Assert.Equal((order, 0), (car.OrderId, car.Rejected));
+    }
+
+    [Fact]
     public void Bays_lanes_are_no_thoroughfare()
     {
         var day = new BusyDay(Cities.Default, seed: 6, cars: 2);

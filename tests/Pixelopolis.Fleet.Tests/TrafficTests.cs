@@ -60,6 +60,7 @@ public class TrafficTests
         Assert.NotEmpty(holds);
         Assert.All(holds, h => Assert.NotEmpty(h.Blockers));
         Assert.All(holds, h => Assert.DoesNotContain(h.Car, h.Blockers));
+        Assert.All(holds, h => Assert.Equal(["wait", "the way round"], h.Alternatives.Select(a => a.What)));
         Assert.Contains(day.Town.Effects.OfType<BookingChanged>(), b => b.Booking.WaitingFor is { Kind: Contracts.Http.WaitingKind.OtherCar, Car: not null, NodeId: not null });
     }
 

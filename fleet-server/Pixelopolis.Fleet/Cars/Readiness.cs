@@ -17,9 +17,13 @@ internal static class Readiness
         if (car.SentToPark) return "sent to park by the operator";
         if (state.BatteryState.BatteryCharge < options.LowBattery)
             return FormattableString.Invariant($"battery at {state.BatteryState.BatteryCharge:0} %, {options.LowBattery:0} % are needed");
-        if (state.BatteryState.Charging && state.BatteryState.BatteryCharge < options.ChargedEnough) return "charging";
-        return null;
+        return state.BatteryState.Charging ? "charging" : null;
     }
+
+    /// <summary>A car on its way to a bay can take a visitor instead: the rest of its way may be changed.</summary>
+    public static bool CanTurnAside(FleetCar car, FleetOptions options) =>
+        car is { InHand: true, Errand: Errand.Park, Order: { EverAcknowledged: true, InFlight: false, PlanChanged: false }, RideId: null, PausedByOperator: false }
+        && car.State!.Paused != true && car.State.BatteryState.BatteryCharge >= options.LowBattery && !car.HasPending(ActionTypes.CancelOrder);
 
     /// <summary>What speaks against any order at all, or null.</summary>
     public static string? WhyNotFree(FleetCar car)

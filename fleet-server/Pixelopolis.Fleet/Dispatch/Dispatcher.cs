@@ -17,7 +17,7 @@ internal sealed class Dispatcher(FleetState fleet, Planner planner, SafetyCheck 
     public void Assign()
     {
         if (fleet.Stopped) return;
-        var ready = string.Join(" ", fleet.Cars.Values.Where(c => Readiness.WhyNotReady(c, fleet.Options, fleet.Now) is null).Select(c => c.Serial));
+        var ready = string.Join(" ", fleet.Cars.Values.Where(c => Readiness.CanTurnAside(c, fleet.Options) || Readiness.WhyNotReady(c, fleet.Options, fleet.Now) is null).Select(c => c.Serial));
         if (ready != _ready) _tried.Clear();
         _ready = ready;
         foreach (var ride in fleet.ActiveRides.Where(r => r.State == BookingState.Requested).ToArray())
@@ -39,15 +39,26 @@ internal sealed class Dispatcher(FleetState fleet, Planner planner, SafetyCheck 
         }
         ride.Assignments++;
         (ride.State, ride.Car, ride.NoCarWhy) = (BookingState.Assigned, car.Serial, null);
-        ride.Route = [.. best.Route!.Edges.Select(e => fleet.Network[e].Id)];
         (car.RideId, car.Errand) = (ride.Id, Errand.Trip);
         fleet.Decide(DecisionKind.Dispatch, car, ride.Id, $"to {ride.Destination.Id}: there soonest",
             [.. offers.Select(o => new Alternative(o.Car.Serial, o.Seconds, o.Car == car, o.Against))]);
-        orders.Begin(car, ride.OrderId(fleet.Ids.Next("order")), best.Route.Edges);
+        if (car.Order is null) orders.Begin(car, ride.OrderId(fleet.Ids.Next("order")), best.Route!.Edges);
+        else orders.Replan(car, best.Route!.Edges);
+        ride.Route = [.. car.Track!.Remaining.Select(e => fleet.Network[e].Id)];
+    }
+
+    /// <summary>A car that drives to a bay: it would turn aside at the end of its base.</summary>
+    private (FleetCar Car, Route? Route, double? Seconds, string? Against) OnTheMove(FleetCar car, Ride ride)
+    {
+        if (ride.FailedCars.Contains(car.Serial)) return (car, null, null, "failed this booking before");
+        if (planner.RouteOn(car, ride.Destination.NodeId) is not { } route) return (car, null, null, "no way there is open");
+        var first = car.Track!.Edges.Skip(car.Track.At).Take(car.Track.Base - car.Track.At).Sum(fleet.Network.Seconds);
+        return (car, route, first + route.Seconds, safety.With(car, route.Edges, safety.Now()) is null ? "would shut others in, or itself" : null);
     }
 
     private (FleetCar Car, Route? Route, double? Seconds, string? Against) Offer(FleetCar car, Ride ride)
     {
+        if (Readiness.CanTurnAside(car, fleet.Options)) return OnTheMove(car, ride);
         if (Readiness.WhyNotReady(car, fleet.Options, fleet.Now) is { } why) return (car, null, null, why);
         if (ride.FailedCars.Contains(car.Serial)) return (car, null, null, "failed this booking before");
         if (planner.Route(car, ride.Destination.NodeId) is not { } route) return (car, null, null, "no way there is open");

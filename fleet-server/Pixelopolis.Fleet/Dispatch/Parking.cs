@@ -22,6 +22,7 @@ internal sealed class Parking(FleetState fleet, SafetyCheck safety, OrderDesk or
             var charge = NeedsCharge(car);
             if (charge && Go(car, Errand.Charge, "its battery is low")) continue;
             if (inTheWay.Contains(car.Serial)) Go(car, Errand.Park, "it is in another car's way");
+            else if (!StandsWell(car.Track!)) Go(car, Errand.Park, "it stands in an intersection");
             else if (fleet.Bays.At(car.Track!.PlaceNode) is not null && !car.SentToPark) continue;
             else if (car.SentToPark) Go(car, Errand.Park, "the operator sent it");
             else if (fleet.Now - car.IdleSince >= fleet.Options.ParkAfter && fleet.Bays.All.Count > 0) Go(car, Errand.Park, "nobody needed it for a while");
@@ -30,6 +31,8 @@ internal sealed class Parking(FleetState fleet, SafetyCheck safety, OrderDesk or
 
     private bool Idle(FleetCar car) => Readiness.WhyNotFree(car) is null && car.RideId is null && !car.PausedByOperator && car.State!.Paused != true
         && fleet.Now >= car.BusyUntil && !(car.RestUntil > fleet.Now);
+
+    private bool StandsWell(CarTrack track) => track.S > 0 ? !fleet.Network.InIntersection(track.Edges[track.At]) : fleet.Waiting.CanWait(track.Edges, track.At - 1);
 
     private bool NeedsCharge(FleetCar car) =>
         car.State!.BatteryState is { Charging: false } battery && battery.BatteryCharge < fleet.Options.LowBattery && fleet.Bays.All.Any(b => b.Charger);

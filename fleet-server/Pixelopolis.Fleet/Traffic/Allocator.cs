@@ -6,7 +6,7 @@ namespace Pixelopolis.Fleet.Traffic;
 /// Releases road. A car gets the next piece of its way, up to a place where it can wait, when no other car has any of it or of what
 /// conflicts with it, when nobody who has waited too long needs it first, and when afterwards all can still come to their ends.
 /// </summary>
-internal sealed class Allocator(FleetState fleet, SafetyCheck safety)
+internal sealed class Allocator(FleetState fleet, SafetyCheck safety, Planner planner)
 {
     public void Release()
     {
@@ -94,7 +94,19 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety)
         var same = car.Obstacle is { } known && known.Why == obstacle.Why && known.Cars.SequenceEqual(obstacle.Cars);
         car.Obstacle = obstacle;
         if (!same)
-            fleet.Decide(DecisionKind.Hold, car, car.RideId, $"{string.Join(", ", obstacle.Cars)} {obstacle.Why}", blockers: obstacle.Cars, nodeId: obstacle.NodeId);
+            fleet.Decide(DecisionKind.Hold, car, car.RideId, $"{string.Join(", ", obstacle.Cars)} {obstacle.Why}", Alternatives(car, obstacle), obstacle.Cars, obstacle.NodeId);
         return false;
     }
+
+    private Alternative[] Alternatives(FleetCar car, Obstacle obstacle)
+    {
+        var round = planner.RouteRound(car, fleet.Network[car.Track!.Edges[^1]].EndNodeId, obstacle.Cars.Select(c => fleet.Cars[c]));
+        return
+        [
+            new("wait", Seconds(car.Track.Horizon), true),
+            round is null ? new("the way round", null, false, "none is open") : new("the way round", Seconds(round.Edges), false, "waiting is likely to be shorter"),
+        ];
+    }
+
+    private double Seconds(IEnumerable<int> edges) => Math.Round(edges.Sum(fleet.Network.Seconds), 2);
 }

@@ -15,6 +15,13 @@ internal sealed class Planner(FleetState fleet)
     /// <summary>The quickest open way to a node from the end of what is released to the car.</summary>
     public Route? RouteOn(FleetCar car, string nodeId) => fleet.Routes.Find(car.Track!.BaseEnd, nodeId, Extra(car, nodeId));
 
+    /// <summary>The quickest way round what other cars have now, from the end of what is released to the car.</summary>
+    public Route? RouteRound(FleetCar car, string nodeId, IEnumerable<FleetCar> others)
+    {
+        Hold[] closed = [.. others.SelectMany(fleet.HoldsOf)];
+        return fleet.Routes.Find(car.Track!.BaseEnd, nodeId, e => closed.Any(h => fleet.Space.Blocks(h, e)) ? double.PositiveInfinity : 0);
+    }
+
     private Func<int, double> Extra(FleetCar car, string nodeId)
     {
         var others = fleet.Cars.Values.Where(c => c != car && c.Track is not null && (!c.InHand || c.Order is null))
