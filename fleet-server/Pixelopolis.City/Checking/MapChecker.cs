@@ -9,7 +9,7 @@ internal static class MapChecker
     /// <returns>The map; null where <paramref name="faults"/> has any, found here or before.</returns>
     public static CityMap? Check(MapDraft draft, FaultList faults)
     {
-        if (draft.Nodes.Count == 0) faults.Add(NodesMissing, "nodes", "a city needs at least one node");
+        if (draft.Nodes.Count == 0) faults.Add(NodesMissing, "nodes", $"a city needs at least one node");
         if (!(draft.LaneWidth is >= 0.05 and <= 10))
             faults.Add(LaneWidthInvalid, "laneWidth", $"a lane is 0.05 to 10 m wide, not {draft.LaneWidth}");
         Unique(draft.Nodes.Select(n => n.Id), DuplicateNodeId, "node", faults);
@@ -20,7 +20,7 @@ internal static class MapChecker
         foreach (var node in draft.Nodes)
         {
             nodes.TryAdd(node.Id, node);
-            if (!Placed(node.X, node.Y)) faults.Add(PositionInvalid, $"node {node.Id}", Position(node.X, node.Y));
+            if (!Placed(node.X, node.Y)) faults.Add(PositionInvalid, $"node {node.Id}", $"{Position(node.X, node.Y)}");
         }
         var edges = Edges(draft, nodes, faults);
         foreach (var station in draft.Stations)
@@ -29,7 +29,7 @@ internal static class MapChecker
         foreach (var sign in draft.Signs)
         {
             if (!nodes.ContainsKey(sign.NodeId)) faults.Add(SignNodeMissing, $"sign {sign.Id}", $"its node {sign.NodeId} is not among the nodes");
-            if (!Placed(sign.X, sign.Y) || !double.IsFinite(sign.Theta)) faults.Add(PositionInvalid, $"sign {sign.Id}", Position(sign.X, sign.Y));
+            if (!Placed(sign.X, sign.Y) || !double.IsFinite(sign.Theta)) faults.Add(PositionInvalid, $"sign {sign.Id}", $"{Position(sign.X, sign.Y)}");
         }
         for (var i = 0; i < draft.Buildings.Count; i++)
         {
@@ -53,7 +53,7 @@ internal static class MapChecker
                 faults.Add(SpeedInvalid, where, $"maxSpeed is above 0 and at most {MapLimits.HighestSpeed} m/s, not {edge.MaxSpeed}");
             if (!nodes.TryGetValue(edge.StartNodeId, out var start)) faults.Add(EdgeEndMissing, where, $"its start node {edge.StartNodeId} is not among the nodes");
             if (!nodes.TryGetValue(edge.EndNodeId, out var end)) faults.Add(EdgeEndMissing, where, $"its end node {edge.EndNodeId} is not among the nodes");
-            if (edge.Trajectory?.Fault() is { } fault) { faults.Add(NurbsInvalid, where, fault); continue; }
+            if (edge.Trajectory?.Fault() is { } fault) { faults.Add(NurbsInvalid, where, $"{fault}"); continue; }
             if (start is null || end is null || !Placed(start.X, start.Y) || !Placed(end.X, end.Y)) continue;
             if (road + Length(edge, start, end) is var sum && (sum > MapLimits.RoadLength || sum - road > MapLimits.EdgeLength))
             {
@@ -110,7 +110,7 @@ internal static class MapChecker
 
     private static bool Placed(double x, double y) => Math.Abs(x) <= MapLimits.Coordinate && Math.Abs(y) <= MapLimits.Coordinate;
 
-    private static string Position(double x, double y) => $"({x}, {y}) is not within ±{MapLimits.Coordinate} m";
+    private static string Position(double x, double y) => FormattableString.Invariant($"({x}, {y}) is not within ±{MapLimits.Coordinate} m");
 
     private static double Distance(double x0, double y0, double x1, double y1) => Math.Sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
 }

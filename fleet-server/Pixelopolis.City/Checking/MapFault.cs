@@ -32,9 +32,10 @@ internal sealed class FaultList
 
     public bool Has(MapFaultKind kind) => _faults.Exists(f => f.Kind == kind);
 
-    public void Add(MapFaultKind kind, string where, string message)
+    /// <param name="message">Its numbers are written the same way in every country.</param>
+    public void Add(MapFaultKind kind, string where, FormattableString message)
     {
-        if (_faults.Count < Most) _faults.Add(new MapFault(kind, where, message));
+        if (_faults.Count < Most) _faults.Add(new MapFault(kind, where, FormattableString.Invariant(message)));
         else if (_faults.Count == Most) _faults.Add(new MapFault(MapFaultKind.TooManyFaults, "the map", $"more than {Most} faults: the rest are not listed"));
     }
 }

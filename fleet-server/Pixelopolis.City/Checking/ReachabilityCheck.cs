@@ -12,7 +12,7 @@ internal static class ReachabilityCheck
         var forward = Neighbours(draft, nodes, e => (e.StartNodeId, e.EndNodeId));
         var backward = Neighbours(draft, nodes, e => (e.EndNodeId, e.StartNodeId));
         foreach (var id in nodes.Keys)
-            if (!forward.ContainsKey(id)) faults.Add(NodeDeadEnd, $"node {id}", "no edge leads on from it: a car would be stuck there");
+            if (!forward.ContainsKey(id)) faults.Add(NodeDeadEnd, $"node {id}", $"no edge leads on from it: a car would be stuck there");
         foreach (var station in draft.Stations)
         {
             if (station.NodeIds.Count == 0 || !nodes.ContainsKey(station.NodeIds[0])) continue;

@@ -36,7 +36,7 @@ internal static class StationPlanner
         {
             if (!charger) stations.Add(new("charger-1", alley, StationKind.Charger, true, 0.6, PlaceNames.Charger(1)));
             else
-                foreach (var share in geometry.Between(alley).Length < BayPair ? [0.6] : new[] { 0.27, 0.68 })
+                foreach (var share in geometry.Between(alley).Length < BayPair ? [0.6] : new[] { 0.2, 0.72 })
                     stations.Add(new($"parking-{++bays}", alley, StationKind.Parking, true, share, PlaceNames.ParkingBay(bays)));
             charger = true;
         }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Pixelopolis.City.Geometry;
 
 /// <summary>A control point of a NURBS: metres, weight without unit.</summary>
@@ -18,11 +20,11 @@ public sealed record Nurbs(int Degree, IReadOnlyList<double> Knots, IReadOnlyLis
             return $"{Knots.Count} knots where {ControlPoints.Count + Degree + 1} are needed (control points + degree + 1)";
         for (var i = 0; i < Knots.Count; i++)
             if (!double.IsFinite(Knots[i]) || Knots[i] is < 0 or > 1 || (i > 0 && Knots[i] < Knots[i - 1]))
-                return $"knot {i} is {Knots[i]}: knots rise from 0 to 1";
+                return Invariant($"knot {i} is {Knots[i]}: knots rise from 0 to 1");
         if (Knots[Degree] >= Knots[^(Degree + 1)]) return "the knots leave no room for the curve";
         foreach (var p in ControlPoints)
             if (!double.IsFinite(p.X) || !double.IsFinite(p.Y) || !double.IsFinite(p.Weight) || p.Weight <= 0)
-                return $"control point ({p.X}, {p.Y}, weight {p.Weight}) is not a finite point of positive weight";
+                return Invariant($"control point ({p.X}, {p.Y}, weight {p.Weight}) is not a finite point of positive weight");
         return null;
     }
 

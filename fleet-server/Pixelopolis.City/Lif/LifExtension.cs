@@ -40,9 +40,9 @@ internal sealed record LifExtension(double LaneWidth, IReadOnlyDictionary<string
     {
         var known = stations.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var id in Kinds.Keys)
-            if (!known.Contains(id)) faults.Add(KindStationMissing, $"kinds.{id}", "it is not among the stations");
+            if (!known.Contains(id)) faults.Add(KindStationMissing, $"kinds.{id}", $"it is not among the stations");
         foreach (var id in Names.Keys)
-            if (!known.Contains(id)) faults.Add(NamesStationMissing, $"names.{id}", "it is not among the stations");
+            if (!known.Contains(id)) faults.Add(NamesStationMissing, $"names.{id}", $"it is not among the stations");
     }
 
     private static Sign Sign(LifElement sign, FaultList faults)

@@ -37,7 +37,7 @@ internal static class LifLayout
     {
         var id = edge.Text("edgeId");
         var types = edge.Objects("vehicleTypeEdgeProperties", MapLimits.VehicleTypes);
-        if (types.Count == 0) faults.Add(VehiclePropertiesMissing, edge.Path, "vehicleTypeEdgeProperties has at least one entry");
+        if (types.Count == 0) faults.Add(VehiclePropertiesMissing, edge.Path, $"vehicleTypeEdgeProperties has at least one entry");
         var speed = types.Count > 0 ? types[0].OptionalNumber("maxSpeed") : null;
         var trajectory = types.Count > 0 ? types[0].Object("trajectory") : null;
         var nurbs = trajectory is { } t ? Trajectory(t, id, faults) : null;
@@ -62,7 +62,7 @@ internal static class LifLayout
         var id = station.Text("stationId");
         var nodes = station.Texts("interactionNodeIds", MapLimits.Nodes, required: true);
         if (nodes.Count == 0 && station.Has("interactionNodeIds"))
-            faults.Add(StationNodeMissing, $"station {id}", "interactionNodeIds has at least one entry");
+            faults.Add(StationNodeMissing, $"station {id}", $"interactionNodeIds has at least one entry");
         return new DraftStation(id, nodes, extension.KindOf(id), extension.NamesOf(id, station.OptionalText("stationName")));
     }
 }

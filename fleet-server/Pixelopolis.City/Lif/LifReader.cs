@@ -36,7 +36,7 @@ public static class LifReader
             var root = new LifElement(document.RootElement, "", faults);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                faults.Add(FieldWrongType, "the file", "a LIF file is one JSON object");
+                faults.Add(FieldWrongType, "the file", $"a LIF file is one JSON object");
                 return null;
             }
             if (!VersionIsRead(root, faults)) return null;
@@ -45,13 +45,13 @@ public static class LifReader
         catch (JsonException e)
         {
             var place = e.LineNumber is { } line ? $"line {line + 1}, byte {e.BytePositionInLine + 1}" : "the file";
-            faults.Add(NotJson, place, e.Message);
+            faults.Add(NotJson, place, $"{e.Message}");
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException && e.Message.Contains("UTF", StringComparison.Ordinal))
         {
             // Half a surrogate pair in a string, which the parser lets through and only reading the string finds.
-            faults.Add(NotJson, "the file", e.Message);
+            faults.Add(NotJson, "the file", $"{e.Message}");
             return null;
         }
     }
@@ -63,7 +63,7 @@ public static class LifReader
             faults.Add(LifVersionUnsupported, "metaInformation.lifVersion",
                 $"this is a LIF {version ?? "2.x"} file (it wraps its layouts in origins[]); LIF 1.0.0 is read: export it as 1.0.0");
         else if (version is null)
-            faults.Add(FieldMissing, "metaInformation", "it has no lifVersion, which LIF asks for (1.0.0)");
+            faults.Add(FieldMissing, "metaInformation", $"it has no lifVersion, which LIF asks for (1.0.0)");
         else if (!version.StartsWith("1.", StringComparison.Ordinal))
             faults.Add(LifVersionUnsupported, "metaInformation.lifVersion", $"LIF {version} is not read; 1.0.0 is");
         return !faults.Has(LifVersionUnsupported);
@@ -76,7 +76,7 @@ public static class LifReader
         var ids = string.Join(", ", layouts.Select(l => l.OptionalText("layoutId") ?? "(without id)"));
         if (named.Count == 1) return named[0];
         if (named.Count > 1) faults.Add(LayoutAmbiguous, "layouts", $"it has {layouts.Count} layouts ({ids}): say which one by its id");
-        else faults.Add(LayoutMissing, "layouts", layoutId is null ? "it has no layout" : $"layout {layoutId} is not among them ({ids})");
+        else faults.Add(LayoutMissing, "layouts", layoutId is null ? (FormattableString)$"it has no layout" : $"layout {layoutId} is not among them ({ids})");
         return null;
     }
 }

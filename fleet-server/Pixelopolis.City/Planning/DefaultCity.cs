@@ -47,8 +47,8 @@ public static class DefaultCity
         Place("cinnamon-bakery", "windmill-bend", false, 0.55),
         Place("acorn-school", "snake-street", true, 0.55),
         Place("lantern-theatre", "bow-street", true, 0.5),
-        Bay(1, "tailors-alley", 0.26), Bay(2, "tailors-alley", 0.68),
-        Bay(3, "north-alley", 0.26), Bay(4, "north-alley", 0.68),
+        Bay(1, "tailors-alley", 0.2), Bay(2, "tailors-alley", 0.72),
+        Bay(3, "north-alley", 0.2), Bay(4, "north-alley", 0.72),
         new("charger-1", "lantern-alley", StationKind.Charger, true, 0.68, PlaceNames.Charger(1)),
     ]);
 

@@ -83,12 +83,12 @@ internal sealed class PlanGeometry
         var axis = _axes[street.Id];
         var (from, to) = (Arm(street.Id, true).Length, axis.Length - Arm(street.Id, false).Length);
         if (to - from < RoadStandard.ShortestLink) return Fault($"leaves {to - from:0.00} m between its junctions");
-        if (axis.Cut(0, from).SharpestCurvature > 0 || axis.Cut(to, axis.Length).SharpestCurvature > 0) return Fault("bends inside a junction");
+        if (axis.Cut(0, from).SharpestCurvature > 0 || axis.Cut(to, axis.Length).SharpestCurvature > 0) return Fault($"bends inside a junction");
         var (offset, between) = (street.Alley ? 0 : RoadStandard.LaneOffset, axis.Cut(from, to));
-        if (between.SharpestCurvature * (RoadStandard.TightestBend + offset) > 1 + 1e-9) return Fault("bends too sharply");
+        if (between.SharpestCurvature * (RoadStandard.TightestBend + offset) > 1 + 1e-9) return Fault($"bends too sharply");
         var shortest = Math.Min(between.Offset(-offset).Length, between.Offset(offset).Length);
         return shortest < RoadStandard.ShortestLink ? Fault($"has a lane of {shortest:0.00} m between its junctions") : null;
 
-        PlanProblem Fault(string what) => new($"street {street.Id} {what}", [street.Id]);
+        PlanProblem Fault(FormattableString what) => new($"street {street.Id} {FormattableString.Invariant(what)}", [street.Id]);
     }
 }

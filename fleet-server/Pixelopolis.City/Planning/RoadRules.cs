@@ -1,4 +1,5 @@
 using Pixelopolis.City.Geometry;
+using static System.FormattableString;
 
 namespace Pixelopolis.City.Planning;
 
@@ -42,7 +43,7 @@ public static class RoadRules
         {
             var (length, last) = (edge.Length, edge);
             while (intersections.StopLineAtEndOf(last.Id) is null && map.From(last.EndNodeId) is [var next] && next != edge) (length, last) = (length + next.Length, next);
-            if (length < RoadStandard.ShortestLink - 1e-4) yield return $"the link that starts with edge {edge.Id} is {length:0.00} m long: less than {RoadStandard.ShortestLink} m";
+            if (length < RoadStandard.ShortestLink - 1e-4) yield return Invariant($"the link that starts with edge {edge.Id} is {length:0.00} m long: less than {RoadStandard.ShortestLink} m");
         }
         foreach (var edge in map.Edges.Where(e => intersections.Containing(e.Id) is { } i && intersections.StopLines.All(l => l.NodeId != e.StartNodeId)))
             yield return $"edge {edge.Id} is inside an intersection but has no stop line before it";
@@ -55,10 +56,10 @@ public static class RoadRules
             var tightest = intersections.Containing(edge.Id) is null ? RoadStandard.TightestBend : Math.Min(RoadStandard.TightestTurn, RoadStandard.RoundaboutEntryRadius);
             var sharpest = 0.0;
             for (var s = 0.0; s <= edge.Length; s += 0.01) sharpest = Math.Max(sharpest, Math.Abs(edge.Curve.CurvatureAt(s)));
-            if (sharpest * tightest > 1.03) yield return $"edge {edge.Id} bends with a radius of {1 / sharpest:0.00} m: less than {tightest} m";
+            if (sharpest * tightest > 1.03) yield return Invariant($"edge {edge.Id} bends with a radius of {1 / sharpest:0.00} m: less than {tightest} m");
             foreach (var next in map.From(edge.EndNodeId))
                 if (Math.Abs(Angle.Difference(next.Curve.Start.Theta, edge.Curve.End.Theta)) > Angle.FromDegrees(2))
-                    yield return $"edges {edge.Id} and {next.Id} meet at an angle of {Angle.Degrees(Angle.Difference(next.Curve.Start.Theta, edge.Curve.End.Theta)):0}°";
+                    yield return Invariant($"edges {edge.Id} and {next.Id} meet at an angle of {Angle.Degrees(Angle.Difference(next.Curve.Start.Theta, edge.Curve.End.Theta)):0}°");
         }
     }
 }

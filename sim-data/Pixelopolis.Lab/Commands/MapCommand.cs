@@ -4,6 +4,7 @@ using Pixelopolis.City.Generation;
 using Pixelopolis.City.Lif;
 using Pixelopolis.City.Pictures;
 using Pixelopolis.City.Planning;
+using static System.FormattableString;
 
 namespace Pixelopolis.Lab.Commands;
 
@@ -26,12 +27,13 @@ internal static class MapCommand
         var command = new Command("new", "Makes a city from a seed.") { blocks, seed, roundabout, handMade, output, picture };
         command.SetAction(arguments =>
         {
+            var say = arguments.InvocationConfiguration;
             if (CityRequest.ParseBlocks(arguments.GetValue(blocks)!) is not var (wide, high))
-                return Fail($"--blocks is {arguments.GetValue(blocks)}; two numbers as in 3x2 are right");
+                return Fail(say, $"--blocks is {arguments.GetValue(blocks)}; two numbers as in 3x2 are right");
             var request = new CityRequest(wide, high, arguments.GetValue(seed), arguments.GetValue(roundabout));
-            if (request.Fault() is { } fault) return Fail($"--blocks: {fault}");
+            if (request.Fault() is { } fault) return Fail(say, $"--blocks: {fault}");
             var map = arguments.GetValue(handMade) ? DefaultCity.Build() : CityGenerator.Generate(request);
-            return Write(arguments.GetValue(output)!, LifWriter.Write(map, Timeless)) ?? Draw(map, arguments.GetValue(picture)) ?? Report(map);
+            return Write(say, arguments.GetValue(output)!, LifWriter.Write(map, Timeless)) ?? Draw(say, map, arguments.GetValue(picture)) ?? Report(say, map);
         });
         return command;
     }
@@ -44,6 +46,7 @@ internal static class MapCommand
         var command = new Command("check", "Checks a map and names every fault; ends with 1 if there is one.") { file, layout, picture };
         command.SetAction(arguments =>
         {
+            var say = arguments.InvocationConfiguration;
             string json;
             try
             {
@@ -51,22 +54,22 @@ internal static class MapCommand
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return Fail($"the map cannot be read: {e.Message}");
+                return Fail(say, $"the map cannot be read: {e.Message}");
             }
             var reading = LifReader.Read(json, arguments.GetValue(layout));
-            foreach (var fault in reading.Faults) Console.Error.WriteLine(fault);
-            if (reading.Map is not { } map) return Fail($"{reading.Faults.Count} {(reading.Faults.Count == 1 ? "fault" : "faults")}");
-            foreach (var rule in RoadRules.Broken(map, Intersections.Of(map))) Console.WriteLine($"note: {rule}");
-            return Draw(map, arguments.GetValue(picture)) ?? Report(map);
+            foreach (var fault in reading.Faults) say.Error.WriteLine(fault);
+            if (reading.Map is not { } map) return Fail(say, $"{reading.Faults.Count} {(reading.Faults.Count == 1 ? "fault" : "faults")}");
+            foreach (var rule in RoadRules.Broken(map, Intersections.Of(map))) say.Output.WriteLine($"note: {rule}");
+            return Draw(say, map, arguments.GetValue(picture)) ?? Report(say, map);
         });
         return command;
     }
 
     private static Option<FileInfo?> Picture() => new("--picture") { Description = "Where to draw the map (SVG)." };
 
-    private static int? Draw(CityMap map, FileInfo? file) => file is null ? null : Write(file, MapPicture.Draw(map));
+    private static int? Draw(InvocationConfiguration say, CityMap map, FileInfo? file) => file is null ? null : Write(say, file, MapPicture.Draw(map));
 
-    private static int? Write(FileInfo file, string text)
+    private static int? Write(InvocationConfiguration say, FileInfo file, string text)
     {
         try
         {
@@ -76,26 +79,26 @@ internal static class MapCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail($"{file} cannot be written: {e.Message}");
+            return Fail(say, $"{file} cannot be written: {e.Message}");
         }
     }
 
-    private static int Report(CityMap map)
+    private static int Report(InvocationConfiguration say, CityMap map)
     {
         var intersections = Intersections.Of(map);
         var (x, y) = (map.Nodes.Select(n => n.X).ToList(), map.Nodes.Select(n => n.Y).ToList());
-        Console.WriteLine($"{map.Name} ({map.Id}, version {map.Version}): {x.Max() - x.Min():0.0} m × {y.Max() - y.Min():0.0} m, " +
-            $"{map.Nodes.Count} nodes, {map.Edges.Count} edges, {map.Edges.Sum(e => e.Length):0.0} m of lanes, {intersections.All.Count} intersections, " +
-            $"{Count(map, StationKind.Destination)} destinations, {Count(map, StationKind.Parking)} parking bays, {Count(map, StationKind.Charger)} chargers, " +
-            $"{map.Signs.Count} signs, {map.Buildings.Count} buildings");
+        say.Output.WriteLine(Invariant($"{map.Name} ({map.Id}, version {map.Version}): {x.Max() - x.Min():0.0} m × {y.Max() - y.Min():0.0} m, ")
+            + Invariant($"{map.Nodes.Count} nodes, {map.Edges.Count} edges, {map.Edges.Sum(e => e.Length):0.0} m of lanes, {intersections.All.Count} intersections, ")
+            + $"{Count(map, StationKind.Destination)} destinations, {Count(map, StationKind.Parking)} parking bays, {Count(map, StationKind.Charger)} chargers, "
+            + $"{map.Signs.Count} signs, {map.Buildings.Count} buildings");
         return 0;
     }
 
     private static int Count(CityMap map, StationKind kind) => map.Stations.Count(s => s.Kind == kind);
 
-    private static int Fail(string message)
+    private static int Fail(InvocationConfiguration say, string message)
     {
-        Console.Error.WriteLine($"map: {message}");
+        say.Error.WriteLine($"map: {message}");
         return 1;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Pixelopolis.City.Checking;
 using Pixelopolis.City.Lif;
@@ -94,6 +95,25 @@ public sealed class MapFaultTests
         var fault = Assert.Single(LifReader.Read(map.ToJsonString()).Faults, f => f.Kind == StationUnreachable);
         Assert.Equal("station home", fault.Where);
         Assert.Contains("c, c2", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_in_messages_are_written_the_same_way_in_every_country()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        try
+        {
+            CultureInfo.CurrentCulture = comma;
+            var map = TestMap.Sound();
+            Breaks[TrajectoryMissesNode](map);
+            Assert.Contains("0.02 m from node a", LifReader.Read(map.ToJsonString()).Report, StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     private static void AddNode(JsonNode map, params (string From, string To)[] edges)
