@@ -53,8 +53,14 @@ internal sealed partial class LabProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>As Ctrl-C does.</summary>
-    public void Interrupt() => _ = Signal(_process.Id, 2);
+    /// <summary>As Ctrl-C does; where the tests themselves were started in the background, which makes shells ignore that signal, as a shutdown does.</summary>
+    public void Interrupt() => _ = Signal(_process.Id, Ignores(_process.Id, 2) ? 15 : 2);
+
+    private static bool Ignores(int process, int signal)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return (ulong.Parse(line.AsSpan(7).Trim(), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture) >> (signal - 1) & 1) != 0;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -53,7 +53,7 @@ public sealed class OrderFollower
         if (mapId != _map.Id) return new VdaError(ErrorTypes.Order, ErrorLevel.Warning, [new("mapId", mapId)], $"this car's map is {_map.Id}");
         if (_map.FindNode(lastNodeId) is null)
             return new VdaError(ErrorTypes.Order, ErrorLevel.Warning, [new("nodeId", lastNodeId)], $"node {lastNodeId} is not on map {_map.Id}");
-        Clear();
+        FinishCancel();
         (Route, _put) = (null, pose);
         _step.Localizer.Reset(0, 0, 0, 0.015, 0.03);
         Publish(s => s with { LastNodeId = lastNodeId, LastNodeSequenceId = 0, PositionInitialized = true });

@@ -41,6 +41,8 @@ internal sealed class CarReports(FleetState fleet)
 
     private OrderNews TakeOrder(FleetCar car, ActiveOrder order, StateMessage state)
     {
+        // Put elsewhere, or carried off the road, in the middle of its order: the order's way no longer begins where the car is.
+        if (car.Track is null) return OrderNews.Gone;
         if (state.OrderId != order.OrderId)
         {
             if (order.EverAcknowledged) return OrderNews.Gone;

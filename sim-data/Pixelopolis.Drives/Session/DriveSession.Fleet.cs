@@ -64,6 +64,8 @@ public sealed partial class DriveSession
                     foreach (var action in e.Actions.Actions) Act(car, action);
                     break;
                 case BookingChanged e: Follow(e.Booking); break;
+                // Not yet: the operator tries again.
+                case OperatorActRefused e when Find(e.Serial) is { } car: car.Rescue = new Rescue(_now); break;
                 case BookingRefused e: _hailed.Remove(e.BookingId); _begun--; break;
             }
     }

@@ -42,7 +42,7 @@ public sealed partial class DriveSession
                 Fail(car, "collision");
             }
             car.Touching = touching;
-            if (car.Rescue is { } rescue && car.Standing && _now - rescue.Since > 2 && car.Orders.Snapshot.NodeStates.Count == 0) PutBack(car);
+            if (car.Rescue is { } rescue && car.Standing && _now - rescue.Since > (car.Orders.Snapshot.NodeStates.Count == 0 ? 2 : 6)) PutBack(car);
         }
     }
 

@@ -151,6 +151,19 @@ public class OrderFollowerTests
     }
 
     [Fact]
+    public void A_car_put_elsewhere_while_it_cancels_has_done_with_its_order()
+    {
+        var bench = new Bench();
+        bench.Orders.Accept(Order("o1", 0, 4, 0, "a", "b", "c", "d"));
+        bench.Drive(3);
+        bench.Orders.Cancel("cancel-1");
+        Assert.Null(bench.Orders.InitPosition(new Pose(2, 0, 0), "street", "c"));
+        Assert.Empty(bench.Orders.Snapshot.NodeStates);
+        Assert.Equal(ActionStatus.Finished, bench.Orders.Snapshot.ActionStates.Single(a => a.ActionId == "cancel-1").ActionStatus);
+        Assert.True(bench.Orders.Accept(Order("o2", 0, 2, 0, "c", "d")).Accepted);
+    }
+
+    [Fact]
     public void Cancelling_without_an_order_is_named()
     {
         var bench = new Bench();

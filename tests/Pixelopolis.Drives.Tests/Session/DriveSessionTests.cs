@@ -39,8 +39,8 @@ public class DriveSessionTests
     [Fact]
     public void A_blind_car_that_goes_straight_on_fails_and_is_put_back_for_the_next_trip()
     {
-        var score = Run(new SessionOptions { Trips = 4, Seed = 2 }, _ => new StraightOn());
-        Assert.Equal(4, score.Trips.Count);
+        var score = Run(new SessionOptions { Trips = 8, Seed = 11 }, _ => new StraightOn());
+        Assert.Equal(8, score.Trips.Count);
         Assert.Equal(0, score.Completed);
         Assert.All(score.Trips, t => Assert.NotNull(t.Reason));
     }
