@@ -35,6 +35,8 @@ internal static class TrainLaneCommand
     private static readonly Option<int> FirstCity = Number("--first-city", "The first city's seed.", Drives.FirstCity);
     private static readonly Option<double> Metres = Number("--metres", "Metres to drive in each city.", Drives.MetresPerCity);
     private static readonly Option<bool> FullFrame = new("--full-frame") { Description = "Collect the whole frame, too, for the comparison." };
+    private static readonly Option<int> Rounds = Number("--rounds", "Rounds of DAgger after the first training: the model drives, the teacher corrects, the next one learns.", 0);
+    private static readonly Option<int> RoundCities = Number("--round-cities", "Cities that the model drives through in each round.", 40);
 
     public static Command Create()
     {
@@ -42,7 +44,7 @@ internal static class TrainLaneCommand
         var lane = new Command("lane", "Trains the lane keeper and writes it as ONNX with its model card.")
         {
             Data, Out, Variant, Epochs, EpochFrames, Batch, Patience, Seed, Threads, Minutes, LearningRate, Balance, Flip, Resume, StartFrom,
-            Cities, FirstCity, Metres, FullFrame,
+            Cities, FirstCity, Metres, FullFrame, Rounds, RoundCities,
         };
         lane.SetAction(RunAsync);
         return lane;
@@ -68,22 +70,42 @@ internal static class TrainLaneCommand
             Resume = parsed.GetValue(Resume),
             StartFrom = parsed.GetValue(StartFrom)?.FullName,
         };
-        if (parsed.GetValue(Data) is null && await CollectAsync(parsed, options, cancel) is { } fault)
-        {
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{fault.ToString()}[/]");
-            return 1;
-        }
-        return LaneConsole.Train(options, TimeProvider.System, cancel);
-    }
-
-    private static Task<LaneDatasetFault?> CollectAsync(ParseResult parsed, LaneTrainingOptions options, CancellationToken cancel) =>
-        CollectConsole.EnsureAsync(options.Data, Drives with
+        var rounds = parsed.GetValue(Rounds);
+        if (rounds is < 0 or > 20) return Fail($"--rounds is {rounds}; it must lie within 0 and 20");
+        if (rounds > 0 && (options.View == LaneView.FullFrame || parsed.GetValue(FullFrame))) return Fail("--rounds goes with the bottom quarter alone: the model drives by it");
+        var drives = Drives with
         {
             Cities = parsed.GetValue(Cities),
             FirstCity = parsed.GetValue(FirstCity),
             MetresPerCity = parsed.GetValue(Metres),
             FullFrame = parsed.GetValue(FullFrame) || options.View == LaneView.FullFrame,
-        }, options.View, cancel);
+        };
+        if (parsed.GetValue(Data) is null && await CollectConsole.WatchAsync(drives,
+            progress => LaneCollection.EnsureAsync(options.Data, drives, options.View, progress, cancel)) is { } fault) return Fail(fault.ToString());
+        return await RoundsAsync(options, drives with { Cities = parsed.GetValue(RoundCities) }, rounds, cancel);
+    }
+
+    /// <summary>Training, then as often as asked: the model drives, and training again on what the teacher said to that.</summary>
+    private static async Task<int> RoundsAsync(LaneTrainingOptions options, LaneCollectOptions drives, int rounds, CancellationToken cancel)
+    {
+        var next = options with { Out = LaneRounds.FolderOf(options.Out, 0, rounds) };
+        for (var round = 0; ; round++)
+        {
+            var done = round < rounds && options.Resume && LaneRounds.IsCollected(options.Data, round + 1); // its model has driven already
+            if (!done && LaneConsole.Train(next, TimeProvider.System, cancel) is var code and not 0) return code;
+            if (round == rounds) return 0;
+            var checkpoint = Path.Combine(next.Out, LaneFiles.Checkpoint);
+            if (!done && await CollectConsole.WatchAsync(drives, progress => LaneRounds.CollectAsync(options.Data, checkpoint, round + 1, drives, progress, cancel)) is { } fault)
+                return Fail(fault.ToString());
+            next = LaneRounds.After(options, LaneRounds.FolderOf(options.Out, round + 1, rounds), checkpoint);
+        }
+    }
+
+    private static int Fail(string message)
+    {
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{message}[/]");
+        return 1;
+    }
 
     private static Option<T> Number<T>(string name, string description, T value) =>
         new(name) { Description = description, DefaultValueFactory = _ => value };

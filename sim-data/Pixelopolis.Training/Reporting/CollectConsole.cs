@@ -1,7 +1,6 @@
 using System.Globalization;
 using Pixelopolis.Datasets.Lane;
 using Pixelopolis.Datasets.Lane.Collecting;
-using Pixelopolis.Training.Lane;
 using Spectre.Console;
 
 namespace Pixelopolis.Training.Reporting;
@@ -10,17 +9,17 @@ namespace Pixelopolis.Training.Reporting;
 internal static class CollectConsole
 {
     /// <returns>What stands in the way, or null.</returns>
-    public static async Task<LaneDatasetFault?> EnsureAsync(string folder, LaneCollectOptions options, LaneView view, CancellationToken cancel)
+    public static async Task<LaneDatasetFault?> WatchAsync(LaneCollectOptions options, Func<Action<int, int>, Task<LaneDatasetFault?>> collect)
     {
-        if (Console.IsOutputRedirected) return await LaneCollection.EnsureAsync(folder, options, view, Lines(options), cancel);
+        if (Console.IsOutputRedirected) return await collect(Lines(options));
         return await AnsiConsole.Progress().Columns(LaneProgressBar.Columns).StartAsync(live =>
         {
             var task = live.AddTask("driving through cities", maxValue: options.Cities);
-            return LaneCollection.EnsureAsync(folder, options, view, (cities, frames) =>
+            return collect((cities, frames) =>
             {
                 task.Value = cities;
                 task.Description = string.Create(CultureInfo.InvariantCulture, $"city {cities} of {options.Cities}: {frames:n0} frames");
-            }, cancel);
+            });
         });
     }
 

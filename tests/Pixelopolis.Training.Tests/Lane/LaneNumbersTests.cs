@@ -66,6 +66,16 @@ public sealed class LaneNumbersTests
     }
 
     [Fact]
+    public void A_round_after_the_first_begins_with_the_last_ones_weights_and_learns_more_gently()
+    {
+        var first = new LaneTrainingOptions { Data = "d", Out = "o", Epochs = 12, LearningRate = 1e-3, Resume = true };
+        var after = LaneRounds.After(first, "nowhere", "o/round-0/lane.checkpoint");
+        Assert.Equal(("nowhere", 6, 5e-4, false, "o/round-0/lane.checkpoint"), (after.Out, after.Epochs, after.LearningRate, after.Resume, after.StartFrom));
+        Assert.Null(after.Fault());
+        Assert.Equal((Path.Combine("o", "round-0"), Path.Combine("o", "round-1"), "o"), (LaneRounds.FolderOf("o", 0, 2), LaneRounds.FolderOf("o", 1, 2), LaneRounds.FolderOf("o", 2, 2)));
+    }
+
+    [Fact]
     public void The_network_has_the_size_it_was_measured_with() =>
         Assert.Equal((17_203_940, 4800), (LaneArchitecture.MultiplyAdds, LaneArchitecture.Features));
 
