@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using Pixelopolis.Fleet.Server.Access;
 using Pixelopolis.Fleet.Server.Live;
 using Pixelopolis.Fleet.Server.Options;
@@ -29,13 +32,22 @@ public static class ServerProgram
     private static void Announce(FleetServer server, ServerOptions options)
     {
         var gate = server.Services.GetRequiredService<Gate>();
-        var address = $"http://{server.Http}";
+        var address = $"http://{Reachable(server.Http)}";
         Console.WriteLine($"city      {server.Services.GetRequiredService<City.CityMap>().Name}, {server.Services.GetRequiredService<LiveBoard>().Bookings.Count} rides under way");
         Console.WriteLine($"station   {address}/");
         if (!options.Open) Console.WriteLine($"pair      {address}{gate.NewPairing().Path}   (opens this city to a station phone, for {Gate.PairingTime.TotalMinutes:0} minutes)");
         Console.WriteLine($"operator  {address}/operator?token={gate.OperatorToken}");
-        Console.WriteLine($"mqtt      {(options.Broker is { } broker ? BrokerAddress.Of(broker)!.ToString() : $"mqtt://{server.Mqtt}")}{(options.Open ? "" : "   (cars sign in)")}");
+        Console.WriteLine($"mqtt      {(options.Broker is { } broker ? BrokerAddress.Of(broker)!.ToString() : $"mqtt://{Reachable(server.Mqtt!)}")}{(options.Open ? "" : "   (cars sign in)")}");
         Console.WriteLine($"store     {server.Services.GetRequiredService<Stores.IFleetStore>().Name}");
         Console.WriteLine("ready");
+    }
+
+    // 0.0.0.0 is no address a phone could open: this machine's own is shown instead.
+    private static IPEndPoint Reachable(IPEndPoint listens)
+    {
+        if (!listens.Address.Equals(IPAddress.Any) && !listens.Address.Equals(IPAddress.IPv6Any)) return listens;
+        var own = NetworkInterface.GetAllNetworkInterfaces().Where(card => card.OperationalStatus == OperationalStatus.Up && card.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+            .SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(unicast => unicast.Address).FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork);
+        return new IPEndPoint(own ?? IPAddress.Loopback, listens.Port);
     }
 }

@@ -7,7 +7,7 @@ using Pixelopolis.Fleet.Server.Stores;
 namespace Pixelopolis.Fleet.Server.Http;
 
 /// <summary><c>/api/bookings</c>: hail, look, call off, listen.</summary>
-internal sealed class BookingCalls(FleetLoop loop, LiveBoard board, IFleetStore store, VisitorViews views, EventStream events, BookingRate rate, ServerLimits limits)
+internal sealed class BookingCalls(FleetLoop loop, LiveBoard board, IFleetStore store, BookingKeeper keeper, VisitorViews views, EventStream events, BookingRate rate, ServerLimits limits)
 {
     public void Map(IEndpointRouteBuilder calls)
     {
@@ -65,7 +65,9 @@ internal sealed class BookingCalls(FleetLoop loop, LiveBoard board, IFleetStore 
         if (booking.State == BookingState.Cancelled) return Results.Json(Of(context, booking), Json.Web.Booking);
         if (!booking.State.IsActive()) return Problems.Of(context, ProblemTypes.BookingEnded, 409, $"it is {StoreJson.Word(booking.State)}", id);
         await loop.AskAsync(new BookingCalledOff(id, BookingReasons.CancelledByVisitor), context.RequestAborted);
-        return await GetAsync(context, id);
+        return keeper.Owes(id)
+            ? Problems.Of(context, ProblemTypes.StoreUnavailable, 503, "the ride is called off, which could not be written down yet", id)
+            : await GetAsync(context, id);
     }
 
     private async Task ListenAsync(HttpContext context, string id)

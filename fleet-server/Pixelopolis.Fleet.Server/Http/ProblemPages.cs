@@ -1,4 +1,5 @@
 using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Server.Stores;
 
 namespace Pixelopolis.Fleet.Server.Http;
 
@@ -17,6 +18,12 @@ internal static class ProblemPages
             catch (BadHttpRequestException e) when (!context.Response.HasStarted)
             {
                 await Problems.WriteAsync(context, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? ProblemTypes.RequestTooLarge : ProblemTypes.InvalidRequest, e.StatusCode, e.Message);
+            }
+            catch (StoreUnavailableException e) when (!context.Response.HasStarted)
+            {
+                metrics.Failed("store");
+                log.LogWarning("{Method} {Path}: {Reason}", context.Request.Method, context.Request.Path, e.Message);
+                await Problems.WriteAsync(context, ProblemTypes.StoreUnavailable, StatusCodes.Status503ServiceUnavailable);
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pixelopolis.Fleet.Contracts.Http;
 using Pixelopolis.Fleet.Server.Stores;
 
@@ -14,9 +15,12 @@ public sealed class BookingKeeper(IFleetStore store, ServerMetrics metrics, Time
 {
     private readonly StorePatience _patience = new(time);
     private readonly Dictionary<string, Booking> _written = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Booking> _owed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Booking> _owed = new(StringComparer.Ordinal);
 
     public int Owed => _owed.Count;
+
+    /// <summary>Whether a booking stands otherwise than the store says. May be asked from anywhere.</summary>
+    public bool Owes(string id) => _owed.ContainsKey(id);
 
     /// <summary>The bookings that were active when the server ended.</summary>
     public async Task<IReadOnlyList<Booking>> RestoreAsync(CancellationToken stop)
@@ -31,7 +35,7 @@ public sealed class BookingKeeper(IFleetStore store, ServerMetrics metrics, Time
         try
         {
             var kept = await _patience.LimitAsync(limited => WriteAsync(booking, limited), stop);
-            _owed.Remove(booking.Id);
+            _owed.TryRemove(booking.Id, out _);
             return kept;
         }
         catch (StoreUnavailableException e)
@@ -46,7 +50,7 @@ public sealed class BookingKeeper(IFleetStore store, ServerMetrics metrics, Time
     /// <summary>Tries again what is owed to the store.</summary>
     public async Task RetryAsync(CancellationToken stop)
     {
-        if (_owed.Count == 0 || _patience.IsResting) return;
+        if (_owed.IsEmpty || _patience.IsResting) return;
         foreach (var booking in _owed.Values.ToArray())
             if (await KeepAsync(booking, stop) == Kept.NotNow) return;
     }

@@ -28,6 +28,15 @@ public sealed class PairingTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await phone.PostAsync("/api/operator/stop", null, Stop)).StatusCode);
     }
 
+    [Fact]
+    public async Task Beyond_loopback_credentials_are_asked_for_without_being_told_to()
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Bind = "0.0.0.0" });
+        Assert.Equal(HttpStatusCode.Unauthorized, (await city.Http.GetAsync("/api/cars", Stop)).StatusCode);
+        await Assert.ThrowsAnyAsync<Exception>(() => TestCar.ConnectAsync(city.Map, city.MqttPort, "car-1", "ha"));
+        Assert.Equal(HttpStatusCode.OK, (await city.Http.GetAsync("/health", Stop)).StatusCode);
+    }
+
     [Theory]
     [InlineData("9999999999.forged")]
     [InlineData("9999999999")]

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using MongoDB.Driver;
 using Pixelopolis.City.Lif;
 using Pixelopolis.Fleet.Contracts.Http;
 using Pixelopolis.Fleet.Server.Options;
+using Pixelopolis.Fleet.Server.Stores;
+using Pixelopolis.Fleet.Server.Tests.Stores;
 using Pixelopolis.Fleet.Tests.Simulated;
 
 namespace Pixelopolis.Fleet.Server.Tests.Loop;
@@ -17,11 +20,24 @@ public sealed class KilledServerTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Killed_in_the_midst_of_bookings_it_loses_none_that_was_answered()
+    public Task Killed_in_the_midst_of_bookings_it_loses_none_that_was_answered() => KillAsync(null);
+
+    [Fact]
+    public async Task Killed_in_the_midst_of_bookings_it_loses_none_on_MongoDB_either()
+    {
+        var server = Environment.GetEnvironmentVariable(MongoStoreTests.Variable);
+        Assert.SkipWhen(string.IsNullOrEmpty(server), $"{MongoStoreTests.Variable} is not set");
+        var database = $"pixelopolis_test_{Guid.NewGuid():n}"[..32];
+        await KillAsync(new MongoUrlBuilder(server) { DatabaseName = database }.ToString());
+        using var client = new MongoClient(server);
+        await client.DropDatabaseAsync(database, Stop);
+    }
+
+    private async Task KillAsync(string? store)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "ring.json"), LifWriter.Write(Maps.Ring(), DateTimeOffset.UnixEpoch), Stop);
         var answered = new List<string>();
-        using (var server = await Running.StartAsync(_folder))
+        using (var server = await Running.StartAsync(_folder, store))
         {
             using var http = new HttpClient { BaseAddress = server.Http };
             // Stations ask one after the other, several at once; the server is killed between two answers.
@@ -43,7 +59,7 @@ public sealed class KilledServerTests : IDisposable
             server.Kill();
             foreach (var line in asking) await Assert.ThrowsAnyAsync<HttpRequestException>(() => line);
         }
-        using (var server = await Running.StartAsync(_folder))
+        using (var server = await Running.StartAsync(_folder, store))
         {
             using var http = new HttpClient { BaseAddress = server.Http };
             Assert.True(answered.Count >= 12);
@@ -75,9 +91,9 @@ public sealed class KilledServerTests : IDisposable
 
         public Uri Http { get; }
 
-        public static async Task<Running> StartAsync(string folder)
+        public static async Task<Running> StartAsync(string folder, string? store)
         {
-            var process = Start(folder, "--port", "0", "--mqtt-port", "0", "--city", Path.Combine(folder, "ring.json"));
+            var process = Start(folder, store, "--port", "0", "--mqtt-port", "0", "--city", Path.Combine(folder, "ring.json"));
             Uri? http = null;
             while (await process.StandardOutput.ReadLineAsync(Stop) is { } line)
             {
@@ -91,7 +107,7 @@ public sealed class KilledServerTests : IDisposable
 
         public static async Task<(int Code, string Said)> FailAsync(string folder, params string[] arguments)
         {
-            using var process = Start(folder, arguments);
+            using var process = Start(folder, null, arguments);
             var said = await process.StandardError.ReadToEndAsync(Stop);
             await process.WaitForExitAsync(Stop);
             return (process.ExitCode, said.Trim());
@@ -110,11 +126,11 @@ public sealed class KilledServerTests : IDisposable
             _process.Dispose();
         }
 
-        private static Process Start(string folder, params string[] arguments)
+        private static Process Start(string folder, string? store, params string[] arguments)
         {
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
             foreach (var argument in new[] { typeof(ServerOptions).Assembly.Location, "--data", folder }.Concat(arguments)) start.ArgumentList.Add(argument);
-            start.Environment.Remove("PIXELOPOLIS_STORE");
+            start.Environment[StoreChoice.Variable] = store;
             return Process.Start(start)!;
         }
     }
