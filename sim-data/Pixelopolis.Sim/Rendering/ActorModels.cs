@@ -25,11 +25,7 @@ internal sealed class ActorModels
     /// <summary>From the mesh's own coordinates to the world: scaled to the size asked for, turned and moved.</summary>
     public static Matrix4x4 Place(in SceneActor actor, Mesh mesh)
     {
-        var low = new Vector3(float.MaxValue);
-        var high = new Vector3(float.MinValue);
-        if (actor.Length > 0 || actor.Width > 0 || actor.Height > 0)
-            foreach (ref readonly var v in mesh.Vertices.AsSpan()) (low, high) = (Vector3.Min(low, v.Position), Vector3.Max(high, v.Position));
-        var size = high - low;
+        var size = mesh.High - mesh.Low;
         var scale = new Vector3(
             actor.Length > 0 ? (float)actor.Length / size.X : 1, actor.Width > 0 ? (float)actor.Width / size.Y : 1, actor.Height > 0 ? (float)actor.Height / size.Z : 1);
         return Matrix4x4.CreateScale(scale) * Matrix4x4.CreateRotationZ((float)actor.Pose.Theta)

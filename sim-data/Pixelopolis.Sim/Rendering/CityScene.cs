@@ -1,5 +1,6 @@
 using Pixelopolis.City;
 using Pixelopolis.Sim.Rendering.Backdrops;
+using Pixelopolis.Sim.Rendering.Greens;
 using Pixelopolis.Sim.Scenarios;
 
 namespace Pixelopolis.Sim.Rendering;
@@ -7,8 +8,12 @@ namespace Pixelopolis.Sim.Rendering;
 /// <summary>A city as it looks in one world, made ready to be drawn from anywhere. It never changes: any number of cameras may share it.</summary>
 public sealed class CityScene
 {
-    private CityScene(CityMap map, Appearance look, SceneLight light, GroundRaster ground, Prop[] kerbs, Prop[] props) =>
-        (Map, Look, Light, Ground, Kerbs, Props, Backdrop) = (map, look, light, ground, kerbs, props, new Lazy<Backdrop>(() => Backdrops.Backdrop.Of(look)));
+    private CityScene(CityMap map, Appearance look, SceneLight light, GroundRaster ground, Grove grove, Prop[] kerbs, Prop[] props, Prop[] unshadowed)
+    {
+        (Map, Look, Light, Ground, Grove) = (map, look, light, ground, grove);
+        (Kerbs, Props, Unshadowed) = (kerbs, props, unshadowed);
+        Backdrop = new Lazy<Backdrop>(() => Backdrops.Backdrop.Of(look));
+    }
 
     public CityMap Map { get; }
     public Appearance Look { get; }
@@ -16,6 +21,10 @@ public sealed class CityScene
     internal GroundRaster Ground { get; }
     internal Prop[] Kerbs { get; }
     internal Prop[] Props { get; }
+    internal Grove Grove { get; }
+
+    /// <summary>Those props whose shadow the ground's raster does not reach.</summary>
+    internal Prop[] Unshadowed { get; }
 
     /// <summary>Painted when the first camera looks up from the road.</summary>
     internal Lazy<Backdrop> Backdrop { get; }
@@ -28,12 +37,21 @@ public sealed class CityScene
         ArgumentOutOfRangeException.ThrowIfGreaterThan(metresPerPixel, 0.01);
         var light = SceneLight.Of(look);
         var plan = GroundPlan.Of(map);
+        var scatter = new Scatter(map, plan, look);
+        var lamps = scatter.Lamps();
+        var grove = new Grove(scatter.Trees(), look, light);
+        var table = plan.Bounds.Inflated(Math.Max(0, look.TableMargin - GroundPlan.Margin));
+        var dice = Dice.For(look.Seed, "things");
+        List<Mesh> clutter = [];
+        foreach (var place in scatter.Clutter(table)) clutter.Add(ClutterModels.At(place, ref dice));
+
         var houses = new BuildingModels(new CityMapLight(light, map.Buildings), look, metresPerPixel * 0.75);
         var signs = new SignModels();
-        List<Mesh> standing = [.. map.Buildings.Select(houses.Of), .. map.Signs.Select(signs.Of)];
-        var shadows = ShadowLayer.Of(standing, light.ToSun, look.ShadowSoftness, plan.Bounds);
-        var ground = GroundBaker.Bake(plan, look, light, shadows, metresPerPixel);
+        List<Mesh> standing = [.. map.Buildings.Select(houses.Of), .. map.Signs.Select(signs.Of), .. lamps.Select(l => StreetModels.Lamp(l, look.LitWindows > 0.3f)), .. clutter];
+        var shadows = ShadowLayer.Of([.. standing, .. grove.ShadowCasters()], light.ToSun, look.ShadowSoftness, plan.Bounds);
+        var ground = GroundBaker.Bake(plan, look, light, shadows, table, metresPerPixel);
         Prop[] Shown(IEnumerable<Mesh> meshes) => [.. meshes.Select(m => new Prop(m, light))];
-        return new CityScene(map, look, light, ground, Shown(KerbModels.Of(plan.Road, look)), Shown(standing));
+        return new CityScene(map, look, light, ground, grove, Shown(KerbModels.Of(plan.Road, look)), Shown(standing),
+            Shown(clutter.Where(m => !plan.Bounds.Inflated(-m.Radius).Contains(m.Centre.X, m.Centre.Y))));
     }
 }

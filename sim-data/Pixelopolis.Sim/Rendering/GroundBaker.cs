@@ -1,5 +1,4 @@
 using System.Numerics;
-using Pixelopolis.City;
 using Pixelopolis.Sim.Roads;
 using Pixelopolis.Sim.Scenarios;
 
@@ -8,11 +7,11 @@ namespace Pixelopolis.Sim.Rendering;
 /// <summary>Paints the ground once, lit and shaded: asphalt, paint, kerbs, pavement, blocks and the table around.</summary>
 internal static class GroundBaker
 {
-    public static GroundRaster Bake(GroundPlan plan, Appearance look, SceneLight light, ShadowLayer shadows, double step)
+    public static GroundRaster Bake(GroundPlan plan, Appearance look, SceneLight light, ShadowLayer shadows, Bounds table, double step)
     {
         var paint = PaintLayer.Of(plan.Road, plan.Strokes, plan.Bounds, step);
         var materials = new GroundMaterials(plan, look, light, shadows);
-        var table = materials.TableTile();
+        var tile = materials.TableTile();
         var bare = new TextureLevel(new uint[(paint.Width + 1) * (paint.Height + 1)], paint.Width, paint.Height);
         materials.Paint(paint, bare, CrackLayer.Of(look, plan.Bounds, step, paint.Width, paint.Height));
         Texture.Pad(bare, wraps: false);
@@ -20,11 +19,11 @@ internal static class GroundBaker
         return new GroundRaster
         {
             Bounds = plan.Bounds,
-            Table = plan.Bounds.Inflated(Math.Max(0, look.TableMargin - GroundPlan.Margin)),
+            Table = table,
             MetresPerPixel = step,
             Bare = bare,
             Painted = Painted(bare, ratio),
-            TableTexture = Texture.From(table, SurfaceArt.Size, SurfaceArt.Size, wraps: true),
+            TableTexture = Texture.From(tile, SurfaceArt.Size, SurfaceArt.Size, wraps: true),
             Grain = Grain(look),
             PaintRatio = ratio,
         };

@@ -12,12 +12,9 @@ internal static class GroundDecals
     /// <param name="place">From the mesh's coordinates to the world.</param>
     public static void Add(FaceQueue decals, Mesh mesh, in Matrix4x4 place, in SceneLight light)
     {
-        var (low, high) = (new Vector3(float.MaxValue), new Vector3(float.MinValue));
-        foreach (ref readonly var v in mesh.Vertices.AsSpan())
-            if (v.Position.Z < 0.06f) (low, high) = (Vector3.Min(low, v.Position), Vector3.Max(high, v.Position));
-        if (low.X > high.X) return;
-        var (size, middle) = (high - low, (low + high) / 2);
-        var tall = Vector3.Transform(new Vector3(0, 0, high.Z), place).Z;
+        if (mesh.FootLow.X > mesh.FootHigh.X) return;
+        var (size, middle) = (mesh.FootHigh - mesh.FootLow, (mesh.FootLow + mesh.FootHigh) / 2);
+        var tall = Vector3.Transform(new Vector3(0, 0, mesh.FootHigh.Z), place).Z;
         var lean = -new Vector2(light.ToSun.X, light.ToSun.Y) / MathF.Max(0.35f, light.ToSun.Z) * tall * 0.5f;
         var scale = Matrix4x4.CreateScale(size.X + 0.045f, size.Y + 0.045f, 1) * Matrix4x4.CreateTranslation(middle with { Z = 0 });
         var lying = scale * place;

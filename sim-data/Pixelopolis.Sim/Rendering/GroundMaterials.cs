@@ -26,6 +26,7 @@ internal sealed class GroundMaterials(GroundPlan plan, Appearance look, SceneLig
     {
         var (w, step) = (paint.Width, paint.Step);
         var patches = Patches(paint);
+        var kerb = -RoadShape.Shoulder - (look.KerbHeight > 0 ? 0.002 : 0); // under a raised kerb the asphalt goes on a little
         Span<float> inside = new float[w], distance = new float[w], block = new float[w], shadow = new float[w], dim = new float[w], patch = new float[w];
         for (var j = 0; j < paint.Height; j++)
         {
@@ -42,7 +43,7 @@ internal sealed class GroundMaterials(GroundPlan plan, Appearance look, SceneLig
                 var crack = cracks is null ? 0 : cracks[j * w + i] * (1 / 255f);
                 var alpha = 0u;
                 Vector3 albedo;
-                if (inside[i] > -RoadShape.Shoulder)
+                if (inside[i] > kerb)
                 {
                     var onPaint = Math.Clamp(sdf * 400 + 1.2f, 0, 1);
                     albedo = Asphalt(i, j, patch[i], distance[i], onPaint, crack);

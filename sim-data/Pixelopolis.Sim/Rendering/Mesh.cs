@@ -19,9 +19,22 @@ internal sealed class Mesh
         Neighbours = FindNeighbours(vertices, faces);
         var (low, high) = (new Vector3(float.MaxValue), new Vector3(float.MinValue));
         foreach (var v in vertices) (low, high) = (Vector3.Min(low, v.Position), Vector3.Max(high, v.Position));
+        (Low, High) = (low, high);
+        var (footLow, footHigh) = (high, low);
+        foreach (var v in vertices)
+            if (v.Position.Z < FootHeight) (footLow, footHigh) = (Vector3.Min(footLow, v.Position), Vector3.Max(footHigh, v.Position));
+        (FootLow, FootHigh) = (footLow, footHigh);
         Centre = (low + high) / 2;
         foreach (var v in vertices) Radius = Math.Max(Radius, Vector3.Distance(Centre, v.Position));
     }
+
+    private const float FootHeight = 0.06f;
+
+    /// <summary>The box around it, and the box around what of it is near the ground.</summary>
+    public Vector3 Low { get; }
+    public Vector3 High { get; }
+    public Vector3 FootLow { get; }
+    public Vector3 FootHigh { get; }
 
     public MeshVertex[] Vertices { get; }
     public MeshFace[] Faces { get; }

@@ -30,8 +30,8 @@ internal static class RoadPaint
         var edge = edges[index];
         var near = edges.Where((e, i) => i > index && Near(edge, e, 1.5 * map.LaneWidth)).ToArray();
         if (near.Length == 0) return;
-        var count = Math.Max(1, (int)((edge.Length + RoadMarkings.CentreDashGap) / Period));
-        var lead = (edge.Length - count * Period + RoadMarkings.CentreDashGap) / 2;
+        var count = (int)(edge.Length / Period);
+        var lead = (edge.Length - count * Period + RoadMarkings.CentreDashGap) / 2; // half a gap at least, so that edges in a row keep a whole one
         for (var k = 0; k < count; k++)
         {
             var start = lead + k * Period;

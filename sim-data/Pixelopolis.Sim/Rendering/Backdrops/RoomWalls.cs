@@ -54,7 +54,9 @@ internal sealed class RoomWalls(RoomStyle style, NoiseTile noise)
         var book = (int)(along / 0.042f);
         var tall = 0.22f + 0.08f * noise.Raw(book, row * 7);
         if (inside > tall || noise.Raw(book / 5, row * 13 + 3) > 0.62f) return new Vector3(0.10f, 0.075f, 0.05f);
-        var hue = new Vector3(0.3f + 0.28f * noise.Raw(book, row + 50), 0.25f + 0.2f * noise.Raw(book, row + 80), 0.24f + 0.22f * noise.Raw(book, row + 110));
+        var grey = 0.26f + 0.22f * noise.Raw(book, row + 140);
+        var hue = new Vector3(grey + 0.16f * noise.Raw(book, row + 50), grey + 0.07f * noise.Raw(book, row + 80), grey * 0.9f + 0.10f * noise.Raw(book, row + 110));
+        hue = Vector3.Max(hue, new Vector3(0.02f));
         return hue * (along % 0.042f < 0.005f ? 0.4f : 1);
     }
 
