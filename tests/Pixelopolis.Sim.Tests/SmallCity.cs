@@ -4,8 +4,7 @@ using Pixelopolis.City.Geometry;
 namespace Pixelopolis.Sim.Tests;
 
 /// <summary>
-/// Two rings of road, one inside the other half of the figure: a 2.4 × 1.6 m circuit with rounded corners, driven both ways,
-/// with a house in its middle. The outer lane runs counter-clockwise, the inner one clockwise (right-hand traffic).
+/// Two rings of road side by side: a 2.4 × 1.6 m circuit with rounded corners, driven both ways. The outer lane runs counter-clockwise, the inner one clockwise (right-hand traffic).
 /// </summary>
 internal static class SmallCity
 {
@@ -47,4 +46,8 @@ internal static class SmallCity
             }
         }
     }
+
+    /// <summary>One lane alone, along y = 0 from x = 0 to x = 3.</summary>
+    public static CityMap Straight() => new("straight", "Straight", "1", LaneWidth, [new Node("a", 0, 0), new Node("b", 3, 0)],
+        [new Edge("a-b", "a", "b", 0.4, null, LaneCurve.Straight(0, 0, 3, 0))], [], [], []);
 }

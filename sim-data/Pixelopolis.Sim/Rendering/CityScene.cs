@@ -47,7 +47,9 @@ public sealed class CityScene
 
         var houses = new BuildingModels(new CityMapLight(light, map.Buildings), look, metresPerPixel * 0.75);
         var signs = new SignModels();
-        List<Mesh> standing = [.. map.Buildings.Select(houses.Of), .. map.Signs.Select(signs.Of), .. lamps.Select(l => StreetModels.Lamp(l, look.LitWindows > 0.3f)), .. clutter];
+        var stops = new StationModels(map, plan);
+        List<Mesh> standing = [.. map.Buildings.Select(houses.Of), .. map.Signs.Select(signs.Of), .. map.Stations.SelectMany(stops.Of),
+            .. lamps.Select(l => StreetModels.Lamp(l, look.LitWindows > 0.3f)), .. clutter];
         var shadows = ShadowLayer.Of([.. standing, .. grove.ShadowCasters()], light.ToSun, look.ShadowSoftness, plan.Bounds);
         var ground = GroundBaker.Bake(plan, look, light, shadows, table, metresPerPixel);
         Prop[] Shown(IEnumerable<Mesh> meshes) => [.. meshes.Select(m => new Prop(m, light))];

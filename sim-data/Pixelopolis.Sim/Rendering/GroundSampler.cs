@@ -27,7 +27,8 @@ internal sealed class GroundSampler
     /// <summary>Whether every sample of the run lies well within the raster.</summary>
     public bool Holds(in GroundRun run)
     {
-        var margin = 2 + 2 * run.Along * run.Samples;
+        // Room for the samples lengthwise and for the larger texels of the size that is read.
+        var margin = 4 + 2 * run.Along * run.Samples + 4 * MathF.Max(run.Across, run.Along);
         var (x, y) = (run.X + run.StepX * GroundPainter.Run, run.Y + run.StepY * GroundPainter.Run);
         return MathF.Min(run.X, x) > margin && MathF.Min(run.Y, y) > margin
             && MathF.Max(run.X, x) < _ground.Bare.Width - 2 - margin && MathF.Max(run.Y, y) < _ground.Bare.Height - 2 - margin;
@@ -53,23 +54,31 @@ internal sealed class GroundSampler
         // Paint covers a pixel by how far the outline is from its middle, in pixels.
         var sharpness = (int)(256 / (GroundRaster.PaintUnit * MathF.Max(0.5f, 0.5f * (run.Across + run.Along))) * 256);
         var grainStrength = (int)(128 * Math.Clamp(1.4f - 0.7f * run.Along * run.Samples, 0f, 1f));
-        for (var i = 0; i < GroundPainter.Run; i++)
+        for (var i = 0; i < GroundPainter.Run; i += 2)
         {
-            var sum = Vector128<ushort>.Zero;
+            var sum = Vector256<ushort>.Zero;
             var (sx, sy) = (x, y);
             for (var n = 0; n < run.Samples; n++)
             {
-                var c = Texture.Bilinear(ref Unsafe.Add(ref texels, (sy >> 16) * stride + (sx >> 16)), stride, (sx >> 8) & 255, (sy >> 8) & 255);
-                var cover = (((c.GetElement(3) - 128 * 256) * sharpness) >> 16) + 128;
-                if (cover > 0) c = Cover(c, Math.Min(cover, 256));
+                var c = Texture.Bilinear(ref texels, stride, sx, sy, sx + stepX, sy + stepY);
+                var coverA = (((c.GetElement(3) - 128 * 256) * sharpness) >> 16) + 128;
+                var coverB = (((c.GetElement(11) - 128 * 256) * sharpness) >> 16) + 128;
+                if ((coverA > 0) | (coverB > 0)) c = Vector256.Create(Cover(c.GetLower(), Math.Clamp(coverA, 0, 256)), Cover(c.GetUpper(), Math.Clamp(coverB, 0, 256)));
                 sum += c >>> shift;
                 (sx, sy) = (sx + awayX, sy + awayY);
             }
-            var g = 128 + (((Unsafe.Add(ref grain, ((y >> 14) & 511) * 512 + ((x >> 14) & 511)) - 128) * grainStrength) >> 7);
-            sum = ((sum >>> 8) * Vector128.Create((ushort)g)) >>> 7;
-            pixels[i] = Pack(sum);
-            (x, y) = (x + stepX, y + stepY);
+            sum >>>= 8;
+            pixels[i] = Pack(Grained(sum.GetLower(), x, y, ref grain, grainStrength));
+            pixels[i + 1] = Pack(Grained(sum.GetUpper(), x + stepX, y + stepY, ref grain, grainStrength));
+            (x, y) = (x + 2 * stepX, y + 2 * stepY);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Grained(Vector128<ushort> channels, int x, int y, ref byte grain, int strength)
+    {
+        var g = 128 + (((Unsafe.Add(ref grain, ((y >> 14) & 511) * 512 + ((x >> 14) & 511)) - 128) * strength) >> 7);
+        return (channels * Vector128.Create((ushort)g)) >>> 7;
     }
 
     private void PaintFar(in GroundRun run, Span<uint> pixels, int level)
@@ -84,19 +93,19 @@ internal sealed class GroundSampler
         var (stepX, stepY) = ((int)(run.StepX * scale), (int)(run.StepY * scale));
         var (awayX, awayY) = ((int)(run.AwayX * scale), (int)(run.AwayY * scale));
         (x, y) = (x - awayX * (run.Samples - 1) / 2, y - awayY * (run.Samples - 1) / 2);
-        var (limitX, limitY) = (((painted.Width - 1) << 16) - 1, ((painted.Height - 1) << 16) - 1);
-        for (var i = 0; i < GroundPainter.Run; i++)
+        for (var i = 0; i < GroundPainter.Run; i += 2)
         {
-            var sum = Vector128<ushort>.Zero;
+            var sum = Vector256<ushort>.Zero;
             var (sx, sy) = (x, y);
             for (var n = 0; n < run.Samples; n++)
             {
-                var (cx, cy) = (Math.Clamp(sx, 0, limitX), Math.Clamp(sy, 0, limitY));
-                sum += Texture.Bilinear(ref Unsafe.Add(ref texels, (cy >> 16) * stride + (cx >> 16)), stride, (cx >> 8) & 255, (cy >> 8) & 255) >>> shift;
+                sum += Texture.Bilinear(ref texels, stride, sx, sy, sx + stepX, sy + stepY) >>> shift;
                 (sx, sy) = (sx + awayX, sy + awayY);
             }
-            pixels[i] = Pack(sum >>> 8);
-            (x, y) = (x + stepX, y + stepY);
+            sum >>>= 8;
+            pixels[i] = Pack(sum.GetLower());
+            pixels[i + 1] = Pack(sum.GetUpper());
+            (x, y) = (x + 2 * stepX, y + 2 * stepY);
         }
     }
 

@@ -1,0 +1,49 @@
+using Pixelopolis.City;
+using Pixelopolis.Sim.Rendering;
+
+namespace Pixelopolis.Sim.Tests.Rendering;
+
+public sealed class SignArtTests
+{
+    [Fact]
+    public void All_sixteen_signs_differ()
+    {
+        var faces = Enum.GetValues<SignClass>().Select(SignArt.Draw).ToArray();
+        Assert.Equal(16, faces.Length);
+        for (var a = 0; a < faces.Length; a++)
+            for (var b = 0; b < a; b++)
+                Assert.True(faces[a].Zip(faces[b]).Count(p => p.First != p.Second) > SignArt.Size * SignArt.Size / 50, $"{(SignClass)a} and {(SignClass)b} look alike");
+    }
+
+    [Theory]
+    [InlineData(SignClass.Stop, 0xC1121F)]
+    [InlineData(SignClass.NoEntry, 0xC1121F)]
+    [InlineData(SignClass.PriorityRoad, 0xF9C80E)]
+    [InlineData(SignClass.TurnLeftAhead, 0x0B4EA2)]
+    [InlineData(SignClass.Parking, 0x0B4EA2)]
+    [InlineData(SignClass.SpeedLimit30, 0xF4F4F0)]
+    public void A_sign_has_its_colour(SignClass sign, int rgb)
+    {
+        var wanted = ((uint)rgb & 0xFF) << 16 | ((uint)rgb & 0xFF00) | (uint)rgb >> 16;
+        Assert.True(SignArt.Draw(sign).Count(p => (p & 0xFFFFFF) == wanted && p >> 24 == 255) > SignArt.Size * SignArt.Size / 6);
+    }
+
+    [Fact]
+    public void Left_is_right_in_the_mirror()
+    {
+        var (left, right) = (SignArt.Draw(SignClass.TurnLeftAhead), SignArt.Draw(SignClass.TurnRightAhead));
+        var same = 0;
+        for (var j = 0; j < SignArt.Size; j++)
+            for (var i = 0; i < SignArt.Size; i++)
+                if (Math.Abs((int)(left[j * SignArt.Size + i] & 255) - (int)(right[j * SignArt.Size + SignArt.Size - 1 - i] & 255)) < 100) same++;
+        Assert.True(same > SignArt.Size * SignArt.Size * 0.97);
+    }
+
+    [Fact]
+    public void A_plate_ends_at_its_outline()
+    {
+        var stop = SignArt.Draw(SignClass.Stop);
+        Assert.Equal(0u, stop[0] >> 24);
+        Assert.Equal(255u, stop[SignArt.Size / 2 * SignArt.Size + SignArt.Size / 2] >> 24);
+    }
+}
