@@ -8,7 +8,8 @@ namespace Pixelopolis.Sim.Tests.Rendering;
 public sealed class CameraRendererTests
 {
     private static readonly CameraMount Mount = new();
-    private static readonly Appearance Plain = Appearance.Showroom with { Noise = 0, Blur = 0, JpegQuality = 0, Vignetting = 0, PaintWear = 0, Greenery = 0, Clutter = 0, LampShare = 0 };
+    private static readonly Appearance Plain = Appearance.Showroom with { Noise = 0, Blur = 0, JpegQuality = 0, Vignetting = 0, PaintWear = 0, Greenery = 0, Clutter = 0, LampShare = 0,
+        Kerb = new(0.1f), Pavement = new(0.1f), TableColour = new(0.1f) };
     private static readonly CityScene Scene = CityScene.Bake(SmallCity.Map(), Plain);
 
     [Fact]
