@@ -20,5 +20,5 @@ public static class OpenCvLibrary
     }
 
     internal static string Missing(Exception e) =>
-        $"OpenCV's native library cannot be loaded ({(e.InnerException ?? e).Message.Split('\n')[0].Trim()}). It needs GTK 3: on Debian and Ubuntu, sudo apt-get install libgtk-3-0";
+        $"OpenCV's native library cannot be loaded ({(e.InnerException ?? e).Message.Split('\n')[0].Trim()}). It needs GTK 3, libdrm and libatomic: on Debian and Ubuntu, sudo apt-get install libgtk-3-0 libdrm2 libatomic1";
 }

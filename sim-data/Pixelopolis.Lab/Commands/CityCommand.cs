@@ -21,6 +21,7 @@ internal static class CityCommand
             { city, cars, port, mqtt, seed, look, secure, model, data };
         command.SetAction((parsed, stop) => Verb.GuardAsync(async () =>
         {
+            Verb.NeedsOpenCv();
             var file = Path.GetFullPath(parsed.GetValue(city)!);
             var (map, problem) = CityFile.Read(file);
             if (map is null) throw new LabException(problem!);

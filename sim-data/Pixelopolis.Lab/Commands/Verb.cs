@@ -1,3 +1,5 @@
+using Pixelopolis.Car.App.Camera;
+
 namespace Pixelopolis.Lab.Commands;
 
 /// <summary>Runs a verb's work; what its user can mend is said in one line and ends with code 2.</summary>
@@ -25,6 +27,13 @@ internal static class Verb
         {
             return Say(e);
         }
+    }
+
+    /// <summary>For verbs that draw camera frames.</summary>
+    /// <exception cref="LabException">OpenCV's native library is not there.</exception>
+    public static void NeedsOpenCv()
+    {
+        if (OpenCvLibrary.Fault() is { } missing) throw new LabException(missing);
     }
 
     private static int Say(LabException e)
