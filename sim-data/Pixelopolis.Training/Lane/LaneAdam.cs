@@ -18,6 +18,7 @@ internal sealed class LaneAdam : IDisposable
     private static readonly Scalar Keep2 = Beta2;
     private static readonly Scalar Take2 = 1 - Beta2;
     private static readonly Scalar Epsilon = 1e-8;
+    private static readonly Scalar One = 1.0; // add_ with one scalar makes another of its own
 
     private readonly (Parameter Parameter, Tensor Mean, Tensor Square)[] _states;
     private readonly double _weightDecay;
@@ -44,7 +45,7 @@ internal sealed class LaneAdam : IDisposable
             parameter.mul_(decay);
             mean.mul_(Keep1).add_(gradient, Take1);
             square.mul_(Keep2).addcmul_(gradient, gradient, Take2);
-            parameter.addcdiv_(mean, square.sqrt().mul_(correction).add_(Epsilon), move);
+            parameter.addcdiv_(mean, square.sqrt().mul_(correction).add_(Epsilon, One), move);
         }
     }
 
