@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Pixelopolis.EndToEnd.Tests;
 
-public class CommandLineTests
+public partial class CommandLineTests
 {
     [Fact]
     public async Task Drive_writes_its_score_as_the_design_names_it()
@@ -24,6 +24,26 @@ public class CommandLineTests
         Assert.Equal(2, summary.GetProperty("completed").GetInt32());
         File.Delete(file);
     }
+
+    [Fact]
+    public async Task Every_verb_and_option_that_README_names_is_there()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(LabProcess.Root, "README.md"), TestContext.Current.CancellationToken);
+        var commands = CommandPattern().Matches(readme).Select(m => m.Groups[1].Value.Trim()).Distinct().Where(c => !c.StartsWith("test", StringComparison.Ordinal)).ToArray();
+        Assert.True(commands.Length > 8);
+        foreach (var command in commands)
+        {
+            // The words before the first option or value are the verb; its help must name every option that README uses.
+            var words = command.Split(' ');
+            var verb = words.TakeWhile(w => w.All(c => char.IsAsciiLetter(c) || c == '-') && !w.StartsWith('-')).ToArray();
+            var (code, help) = await LabProcess.RunAsync([.. verb, "--help"], TestContext.Current.CancellationToken);
+            Assert.True(code == 0, $"./pixelopolis {command}: {help}");
+            foreach (var option in words.Where(w => w.StartsWith("--", StringComparison.Ordinal) && w != "--help")) Assert.Contains(option, help, StringComparison.Ordinal);
+        }
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\./pixelopolis ([^`\r\n]+)")]
+    private static partial System.Text.RegularExpressions.Regex CommandPattern();
 
     [Fact]
     public async Task A_port_in_use_is_named_with_what_to_do()
