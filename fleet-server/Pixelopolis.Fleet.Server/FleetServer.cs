@@ -86,11 +86,12 @@ public sealed class FleetServer : IAsyncDisposable
     private async Task RestoreAsync(CancellationToken stop)
     {
         var board = Services.GetRequiredService<LiveBoard>();
-        foreach (var car in await Services.GetRequiredService<CarKeeper>().RestoreAsync(stop)) board.Show(car);
+        var cars = await Services.GetRequiredService<CarKeeper>().RestoreAsync(stop);
+        foreach (var car in cars) board.Show(car);
         var bookings = await Services.GetRequiredService<BookingKeeper>().RestoreAsync(stop);
         foreach (var booking in bookings) board.Show(booking);
         var stops = await Services.GetRequiredService<StopKeeper>().RestoreAsync(stop);
-        await Services.GetRequiredService<FleetLoop>().RestoreAsync([.. bookings.Select(booking => new BookingRestored(booking)), .. stops], stop);
+        await Services.GetRequiredService<FleetLoop>().RestoreAsync([.. cars.Select(car => new CarRestored(car)), .. bookings.Select(booking => new BookingRestored(booking)), .. stops], stop);
     }
 
     // A broker elsewhere may come later: its line is tried again and again, and /health says so.

@@ -95,6 +95,8 @@ public sealed class FleetCoordinator
             case BookingAsked e: _bookings.Ask(e); break;
             case BookingCalledOff e: _rides.CallOff(e); break;
             case BookingRestored e: _bookings.Restore(e.Booking); break;
+            case CarRemoved e: _cars.Remove(e.Serial); break;
+            case CarRestored e: _cars.Restore(e.Car); break;
             case CityStopped: Stop(true); break;
             case CityResumed: Stop(false); break;
             case ClockTicked: break;

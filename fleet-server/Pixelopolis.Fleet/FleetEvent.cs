@@ -21,6 +21,9 @@ public sealed record BookingCalledOff(string BookingId, string Reason) : FleetEv
 /// <summary>A booking that was answered before a restart. Told before any car is heard of.</summary>
 public sealed record BookingRestored(Booking Booking) : FleetEvent;
 
+/// <summary>A car as it was shown last before a restart. Told before any car is heard of.</summary>
+public sealed record CarRestored(CarView Car) : FleetEvent;
+
 /// <summary>The big stop: every car pauses, nothing is released, nothing is booked.</summary>
 public sealed record CityStopped : FleetEvent;
 
@@ -32,6 +35,9 @@ public sealed record CarResumed(string Serial) : FleetEvent;
 
 /// <summary>An operator sends an idle car to its bay.</summary>
 public sealed record CarSentToPark(string Serial) : FleetEvent;
+
+/// <summary>An operator has taken a car off the table that is not connected any more: its space is free.</summary>
+public sealed record CarRemoved(string Serial) : FleetEvent;
 
 /// <summary>An operator says where a car stands: metres, radians. Without a node, the last one behind it on its lane.</summary>
 public sealed record CarPlaced(string Serial, double X, double Y, double Theta, string? LastNodeId = null) : FleetEvent;

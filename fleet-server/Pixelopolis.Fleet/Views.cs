@@ -1,3 +1,4 @@
+using Pixelopolis.City.Geometry;
 using Pixelopolis.Fleet.Bookings;
 using Pixelopolis.Fleet.Cars;
 using Pixelopolis.Fleet.Contracts;
@@ -42,13 +43,16 @@ internal sealed class Views(FleetState fleet)
     public CarView Of(FleetCar car)
     {
         var state = car.State;
-        return new CarView(car.Serial, Topics.Manufacturer, Activity(car), state?.AgvPosition?.X, state?.AgvPosition?.Y, state?.AgvPosition?.Theta,
-            state?.Velocity?.Vx, state?.BatteryState.BatteryCharge, state?.BatteryState.Charging, state?.Paused ?? false, state?.LastNodeId, car.RideId,
+        var pose = state is null ? Remembered(car) : state.AgvPosition is { } p ? new Pose(p.X, p.Y, p.Theta) : (Pose?)null;
+        return new CarView(car.Serial, Topics.Manufacturer, Activity(car), pose?.X, pose?.Y, pose?.Theta,
+            state?.Velocity?.Vx, state?.BatteryState.BatteryCharge, state?.BatteryState.Charging, state?.Paused ?? false, state?.LastNodeId ?? car.Track?.PlaceNode, car.RideId,
             car.Order is null ? null : [.. car.Track!.Remaining.Select(Id)], [.. fleet.HoldsOf(car).Select(h => Id(h.Edge)).Distinct()], Held(car),
             state is null ? null : [.. state.Errors.Select(e => new CarError(e.ErrorType, e.ErrorLevel == ErrorLevel.Fatal, e.ErrorDescription, e.ErrorHint))],
             state?.AgvPosition?.LocalizationScore, state?.AgvPosition?.DeviationRange, state?.OperatingMode.ToString(), car.Connection?.ToString(), car.LastSeen,
             Stream(state));
     }
+
+    private Pose? Remembered(FleetCar car) => car.Track is { } track ? fleet.Network[track.Place.Edge].Curve.At(track.Place.S) : null;
 
     private string Id(int edge) => fleet.Network[edge].Id;
 

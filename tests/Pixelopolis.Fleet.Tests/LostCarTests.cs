@@ -79,6 +79,23 @@ public class LostCarTests
     }
 
     [Fact]
+    public void A_car_that_forgets_where_it_is_keeps_its_space_and_is_asked_for_nothing()
+    {
+        var town = new Town(Maps.Ring());
+        var car = town.Add("car-1", "ab");
+        town.Run(1);
+        car.Forget();
+        town.Run(2);
+        Assert.Equal(CarActivity.NotLocalized, town.Fleet.Car("car-1")!.State);
+        Assert.Contains("ab", town.Fleet.Car("car-1")!.Reserved!);
+        town.Book("b1", "phone", "F");
+        Assert.Equal(BookingState.Requested, town.Booking("b1").State);
+        var place = town.Map.Node("d");
+        town.Tell(new CarPlaced("car-1", place.X, place.Y, Math.PI / 2, "d"));
+        Assert.True(town.RunUntil(() => town.Booking("b1").State == BookingState.Arrived, 60));
+    }
+
+    [Fact]
     public void A_broken_car_loses_its_ride_and_after_too_many_the_ride_fails_with_its_reason()
     {
         var town = new Town(Maps.Ring(), new FleetOptions { Rebookings = 0 });

@@ -65,6 +65,46 @@ public class RestartTests
     }
 
     [Fact]
+    public void A_car_that_is_not_heard_of_after_a_restart_keeps_its_space_until_it_is_taken_off_the_table()
+    {
+        var town = new Town(Maps.Ring());
+        town.Add("car-1", "ab");
+        town.Add("car-2", "gh");
+        town.Run(1);
+        town.Book("b1", "phone", "D");
+        Assert.Equal("car-1", town.Booking("b1").Car);
+        town.Run(2);
+        town.Silent.Add("car-1");
+        town.Cars[0].Switched = false;
+        town.Restart();
+        town.Run(5);
+        Assert.Contains("cd", town.Fleet.Car("car-1")!.Reserved!);
+        Assert.Equal(CarActivity.Offline, town.Fleet.Car("car-1")!.State);
+        town.Run(30);
+        Assert.Equal("h", town.Cars[1].LastNode);
+        town.Tell(new CarRemoved("car-1"));
+        town.Cars.RemoveAt(0);
+        Assert.True(town.RunUntil(() => town.Booking("b1").State == BookingState.Arrived, 90), town.Booking("b1").ToString());
+    }
+
+    [Fact]
+    public void Nothing_is_released_after_a_restart_before_every_connected_car_has_spoken()
+    {
+        var town = new Town(Maps.Ring());
+        town.Add("car-1", "gh");
+        town.Add("car-2", "ab");
+        town.Run(1);
+        town.Silent.Add("car-2");
+        town.Forget();
+        town.Book("b1", "phone", "D");
+        town.Run(4);
+        Assert.Equal(0, town.Cars[0].Travelled);
+        town.Silent.Clear();
+        town.Run(4);
+        Assert.True(town.Cars[0].Travelled > 0);
+    }
+
+    [Fact]
     public void An_order_that_nobody_knows_is_cancelled_and_the_car_serves_again()
     {
         var town = new Town(Maps.Ring());

@@ -22,6 +22,7 @@ internal sealed class OperatorCalls(FleetLoop loop, LiveBoard board, Gate gate, 
         Act(acts, "/resume", "ResumeCity", "Lets the cars drive again", () => new CityResumed());
         CarAct(acts, "pause", "PauseCar", "Stops one car", serial => new CarPaused(serial));
         CarAct(acts, "resume", "ResumeCar", "Lets it drive again", serial => new CarResumed(serial));
+        CarAct(acts, "remove", "RemoveCar", "Says that a car that is not connected was taken off the table", serial => new CarRemoved(serial));
         CarAct(acts, "park", "ParkCar", "Sends an idle car to its bay", serial => new CarSentToPark(serial));
         acts.MapPost("/cars/{serial}/initPosition", (Delegate)PlaceAsync).WithName("PlaceCar").WithSummary("Tells a car where it stands")
             .Accepts<InitPositionRequest>("application/json").Produces<OperatorResult>().Produces<Problem>(404, Problems.ContentType).Produces<Problem>(409, Problems.ContentType);

@@ -12,7 +12,7 @@ public sealed class CarKeeper(IFleetStore store, ServerMetrics metrics, TimeProv
 
     /// <summary>The cars as they were when the server ended; none of them has been heard of yet.</summary>
     public async Task<IReadOnlyList<CarView>> RestoreAsync(CancellationToken stop) =>
-        [.. (await store.CarsAsync(stop)).Select(car => car with { State = CarActivity.Offline, BookingId = null, Route = null, Reserved = null, WaitingFor = null, Speed = null, Stream = null })];
+        [.. (await store.CarsAsync(stop)).Select(car => car with { State = CarActivity.Offline, BookingId = null, Route = null, WaitingFor = null, Speed = null, Stream = null })];
 
     public async Task KeepAsync(CarView car, CancellationToken stop)
     {

@@ -91,6 +91,11 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
         }
     }
 
+    public void Removed(FleetCar car)
+    {
+        if (fleet.RideOf(car) is { Active: true } ride) Requeue(car, ride, BookingReasons.CarLost, "the car was taken off the table", again: false);
+    }
+
     /// <summary>A lost car is heard of again. Its ride may have gone to another.</summary>
     public void Returned(FleetCar car)
     {
@@ -108,6 +113,7 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
     private static string? WhyBroken(FleetCar car)
     {
         if (car.State!.Errors.FirstOrDefault(e => e.ErrorLevel == Contracts.Vda5050.ErrorLevel.Fatal) is { } fatal) return $"fault: {fatal.ErrorType}";
+        if (car.Pose is null) return "it lost its position";
         return car.State.OperatingMode is Contracts.Vda5050.OperatingMode.Automatic or Contracts.Vda5050.OperatingMode.SemiAutomatic
             ? null : $"taken over by hand ({car.State.OperatingMode})";
     }

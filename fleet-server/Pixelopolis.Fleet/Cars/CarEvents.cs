@@ -1,5 +1,6 @@
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Fleet.Bookings;
+using Pixelopolis.Fleet.Contracts.Http;
 using Pixelopolis.Fleet.Contracts.Vda5050;
 using Pixelopolis.Fleet.Orders;
 using Pixelopolis.Fleet.Routing;
@@ -15,9 +16,27 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
     public void Connected(CarConnected e)
     {
         if (Known(e.Serial) is not { } car) return;
+        if (e.Connection == ConnectionState.Online && !car.Online) car.ConnectedAt = fleet.Now;
         car.Connection = e.Connection;
         if (car.Online) actions.Request(car, ActionTypes.StateRequest);
         else Lose(car, e.Connection == ConnectionState.Offline ? "went offline" : "connection broke");
+    }
+
+    /// <summary>Where a car was, and what it had, when the server ended: that stays closed until it is heard of.</summary>
+    public void Restore(CarView view)
+    {
+        // A car that took its leave may be in its box by now.
+        if (view.Connection == nameof(ConnectionState.Offline) || view is not { X: { } x, Y: { } y, Theta: { } theta }) return;
+        if (Known(view.Serial) is not { State: null } car) return;
+        car.LostSince ??= fleet.Now;
+        _reports.Locate(car, new Pose(x, y, theta), view.LastNodeId);
+        car.Whereabouts = Whereabouts.Remembered;
+        if (car.Track is not { } track) return;
+        var reserved = (view.Reserved ?? []).Select(id => fleet.Network.TryIndexOf(id, out var edge) ? edge : -1).ToHashSet();
+        var ahead = new List<int>();
+        for (var at = track.BaseEnd.Edge; fleet.Network.Next(at).FirstOrDefault(e => reserved.Remove(e), -1) is var next and >= 0; at = next) ahead.Add(next);
+        track.Plan(ahead);
+        track.Release(track.Edges.Count);
     }
 
     public void Described(CarDescribed e)
@@ -89,7 +108,11 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
     {
         if (!done && action.ActionType != ActionTypes.CancelOrder)
             fleet.Decide(DecisionKind.Position, car, car.RideId, $"{action.ActionType} failed: {result ?? "no reason given"}");
-        if (action.ActionType == ActionTypes.InitPosition && done) car.Track = null;
+        if (action.ActionType == ActionTypes.InitPosition && done)
+        {
+            if (car.Order is not null) rides.OrderLost(car, "it was put elsewhere");
+            (car.Track, car.Whereabouts) = (null, Whereabouts.Known);
+        }
         if (action.ActionType == ActionTypes.CancelOrder && car.Order is not null) rides.OrderLost(car, "its order was cancelled");
     }
 
@@ -156,6 +179,20 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
         car.LostSince = null;
         fleet.Decide(DecisionKind.Thaw, car, car.RideId, "heard of again", nodeId: car.Track?.PlaceNode);
         rides.Returned(car);
+    }
+
+    /// <summary>A car was taken off the table: what it had is free.</summary>
+    public void Remove(string serial)
+    {
+        if (Found(serial) is not { } car) return;
+        if (car.Online && !car.Lost)
+        {
+            fleet.Emit(new OperatorActRefused(serial, OperatorRefusal.CarBusy, "the car is connected: switch it off first"));
+            return;
+        }
+        rides.Removed(car);
+        fleet.Cars.Remove(serial);
+        fleet.Decide(DecisionKind.Thaw, car, null, "taken off the table by the operator");
     }
 
     private TimeSpan Patience(FleetCar car)

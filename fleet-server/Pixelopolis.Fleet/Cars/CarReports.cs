@@ -21,11 +21,11 @@ internal sealed class CarReports(FleetState fleet)
     public OrderNews Take(FleetCar car, StateMessage state)
     {
         car.State = state;
-        if (car.Pose is null) Forget(car);
         var news = car.Order is { } order ? TakeOrder(car, order, state)
             : state.NodeStates.Count + state.EdgeStates.Count > 0 ? OrderNews.Foreign : OrderNews.None;
+        // A car that has forgotten where it is still stands there: what it had stays closed.
         if (car.Pose is not { } pose) return news;
-        if (car.Track is null || (car.Order is null && Moved(car, pose))) Locate(car, pose, state.LastNodeId);
+        if (car.Track is null || (car.Order is null && (car.Whereabouts != Whereabouts.Known || Moved(car, pose)))) Locate(car, pose, state.LastNodeId);
         if (car.Track is { } track) track.Deviation = Math.Clamp(state.AgvPosition?.DeviationRange ?? 0, 0, CarTrack.MostDeviation);
         return news;
     }
@@ -33,7 +33,10 @@ internal sealed class CarReports(FleetState fleet)
     public void Locate(FleetCar car, Pose pose, string? lastNodeId)
     {
         var place = fleet.Places.Find(pose, lastNodeId);
-        car.Track = place is { } found ? new CarTrack(fleet.Network, found, fleet.Space.Room(2 * CarTrack.MostDeviation)) : null;
+        var before = car.Whereabouts;
+        car.Whereabouts = place is null ? Whereabouts.OffRoad : Whereabouts.Known;
+        if (place is { } found) car.Track = new CarTrack(fleet.Network, found, fleet.Space.Room(2 * CarTrack.MostDeviation));
+        else if (before == Whereabouts.OffRoad) return;
         fleet.Decide(DecisionKind.Position, car, car.RideId,
             place is { } p ? $"stands on {fleet.Network[p.Edge].Id}, {p.S:0.00} m along" : $"({pose.X:0.00}, {pose.Y:0.00}) is on no lane",
             nodeId: place is { } at ? fleet.Places.LastNode(at) : null);
@@ -41,7 +44,6 @@ internal sealed class CarReports(FleetState fleet)
 
     private OrderNews TakeOrder(FleetCar car, ActiveOrder order, StateMessage state)
     {
-        // Put elsewhere, or carried off the road, in the middle of its order: the order's way no longer begins where the car is.
         if (car.Track is null) return OrderNews.Gone;
         if (state.OrderId != order.OrderId)
         {
@@ -95,10 +97,5 @@ internal sealed class CarReports(FleetState fleet)
         var place = car.Track!.Place;
         var here = fleet.Network[place.Edge].Curve.At(place.S);
         return Math.Sqrt(Math.Pow(here.X - pose.X, 2) + Math.Pow(here.Y - pose.Y, 2)) > Elsewhere;
-    }
-
-    private static void Forget(FleetCar car)
-    {
-        if (car.Order is null) car.Track = null;
     }
 }

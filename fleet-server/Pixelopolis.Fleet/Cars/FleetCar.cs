@@ -10,6 +10,9 @@ namespace Pixelopolis.Fleet.Cars;
 /// <summary>What a car drives for.</summary>
 internal enum Errand { None, Trip, Park, Charge }
 
+/// <summary>Whether a car's place is known: as it said, as it was when the server ended, or on no lane of the map.</summary>
+internal enum Whereabouts { Known, Remembered, OffRoad }
+
 /// <summary>All the fleet knows of one car.</summary>
 internal sealed class FleetCar(string serial)
 {
@@ -19,8 +22,10 @@ internal sealed class FleetCar(string serial)
     public StateMessage? State { get; set; }
     public FactsheetMessage? Factsheet { get; set; }
 
-    /// <summary>Null while nobody knows where the car is.</summary>
+    /// <summary>Null while nobody knows where the car is. Kept when it is no longer known: space is frozen, never freed.</summary>
     public CarTrack? Track { get; set; }
+    public Whereabouts Whereabouts { get; set; }
+    public DateTimeOffset? ConnectedAt { get; set; }
     public ActiveOrder? Order { get; set; }
     public Errand Errand { get; set; }
     public string? RideId { get; set; }
@@ -50,7 +55,7 @@ internal sealed class FleetCar(string serial)
     public bool Lost => LostSince is not null;
 
     /// <summary>Drives when it is told to.</summary>
-    public bool InHand => Online && !Lost && Track is not null && State is { OperatingMode: OperatingMode.Automatic or OperatingMode.SemiAutomatic }
+    public bool InHand => Online && !Lost && Track is not null && Whereabouts == Whereabouts.Known && Pose is not null && State is { OperatingMode: OperatingMode.Automatic or OperatingMode.SemiAutomatic }
         && !State.Errors.Any(e => e.ErrorLevel == ErrorLevel.Fatal);
 
     public Pose? Pose => State?.AgvPosition is { PositionInitialized: true } p ? new Pose(p.X, p.Y, p.Theta) : null;

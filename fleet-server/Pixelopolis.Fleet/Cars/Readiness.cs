@@ -35,7 +35,7 @@ internal static class Readiness
         if (state.OperatingMode != OperatingMode.Automatic) return $"in {state.OperatingMode} mode";
         if (state.Errors.FirstOrDefault(e => e.ErrorLevel == ErrorLevel.Fatal) is { } fatal) return $"fault: {fatal.ErrorType}";
         if (car.Pose is null) return "position not initialized";
-        if (car.Track is null) return "on no lane of the map";
+        if (car.Track is null || car.Whereabouts == Whereabouts.OffRoad) return "on no lane of the map";
         if (car.Order is not null || state.NodeStates.Count > 0 || state.EdgeStates.Count > 0) return "has an order";
         if (car.HasPending(ActionTypes.CancelOrder)) return "giving up an order";
         return car.HasPending(ActionTypes.InitPosition) ? "being told its position" : null;

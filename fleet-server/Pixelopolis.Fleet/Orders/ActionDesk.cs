@@ -46,6 +46,7 @@ internal sealed class ActionDesk(FleetState fleet)
             KeepPaused(car);
             foreach (var pending in car.Pending)
             {
+                if (MustWait(car, pending)) continue;
                 var again = pending.SentAt is not null;
                 if (again && (pending.Seen || fleet.Now - pending.SentAt < fleet.Options.ResendAfter)) continue;
                 pending.SentAt = fleet.Now;
@@ -53,6 +54,10 @@ internal sealed class ActionDesk(FleetState fleet)
             }
         }
     }
+
+    /// <summary>A car can only be told where it stands when it stands, and has given up what it was doing.</summary>
+    private static bool MustWait(FleetCar car, PendingAction pending) =>
+        pending.Action.ActionType == ActionTypes.InitPosition && (car.HasPending(ActionTypes.CancelOrder) || car.State is { Driving: true });
 
     private void KeepPaused(FleetCar car)
     {

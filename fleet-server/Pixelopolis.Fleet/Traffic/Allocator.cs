@@ -10,7 +10,7 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety, Planner pl
 {
     public void Release()
     {
-        if (fleet.Stopped) return;
+        if (fleet.Stopped || AnyUnheard()) return;
         SafeOrder? order = null;
         for (var again = true; again;)
         {
@@ -19,6 +19,9 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety, Planner pl
                 if (TryRelease(car, ref order)) again = true;
         }
     }
+
+    /// <summary>After a restart nothing is released until every connected car has said where it is and what it has, or has had time to.</summary>
+    private bool AnyUnheard() => fleet.Cars.Values.Any(c => c is { Online: true, State: null } && fleet.Now - c.ConnectedAt < fleet.Options.SilentAfter);
 
     /// <summary>The cars that have less road ahead than they could use, the longest held first.</summary>
     private FleetCar[] Asking() =>

@@ -29,6 +29,9 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
     public bool Charging { get; private set; }
     public OperatingMode Mode { get; set; } = OperatingMode.Automatic;
 
+    /// <summary>It is on; a car that is off does not move or speak.</summary>
+    public bool Switched { get; set; } = true;
+
     /// <summary>Takes no order, for a reason of its own.</summary>
     public bool Refuses { get; set; }
 
@@ -97,6 +100,9 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
         DistanceSinceLastNode = Distance,
     };
 
+    /// <summary>As after a restart of its phone.</summary>
+    public void Forget() => (Localized, _changed) = (false, true);
+
     /// <summary>A person drives it now: entering this mode clears the order.</summary>
     public void TakeOver()
     {
@@ -105,7 +111,7 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
         _edges.Clear();
     }
 
-    private bool CanGo => !Paused && Faults.Count == 0 && _edges.Count > 0 && _edges[0].Released;
+    private bool CanGo => Switched && !Paused && Faults.Count == 0 && _edges.Count > 0 && _edges[0].Released;
 
     public void Step(double seconds)
     {

@@ -88,11 +88,12 @@ internal sealed class Town
     /// <summary>The server starts again and remembers only what its store has: the bookings.</summary>
     public void Restart(FleetOptions? options = null)
     {
-        var kept = Fleet.Bookings;
+        var (kept, cars) = (Fleet.Bookings, Fleet.Cars);
         _down.Clear();
         Fleet = new FleetCoordinator(Map, options ?? new FleetOptions(), new SeededIds(77));
+        foreach (var car in cars) Tell(new CarRestored(car));
         foreach (var booking in kept) Tell(new BookingRestored(booking));
-        foreach (var car in Cars) Tell(new CarConnected(car.Serial, ConnectionState.Online));
+        foreach (var car in Cars.Where(c => c.Switched)) Tell(new CarConnected(car.Serial, ConnectionState.Online));
     }
 
     /// <summary>A server that knows nothing of what was.</summary>
