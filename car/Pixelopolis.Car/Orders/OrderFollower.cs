@@ -22,7 +22,7 @@ public sealed class OrderFollower
     private readonly List<OrderNode> _nodes = [];
     private readonly List<OrderEdge> _edges = [];
     private readonly List<ActionState> _actions = [];
-    private Pose _put;
+    private Pose _put = new(double.NaN, double.NaN, double.NaN);
     private double _firstNodeAt;
     private string? _cancelling;
 
@@ -32,7 +32,7 @@ public sealed class OrderFollower
 
     public ActiveRoute? Route { get; private set; }
 
-    /// <summary>Where the car believes its axle is.</summary>
+    /// <summary>Where the car believes its axle is; not a number until it was first put down.</summary>
     public Pose Pose
     {
         get

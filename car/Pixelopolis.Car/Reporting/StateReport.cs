@@ -64,8 +64,8 @@ public static class StateReport
         ? new BatteryState(0, order.Charging)
         : new BatteryState(Math.Round(BatteryCharge.Percent(report.Status.BatteryVolts), 1), order.Charging, Math.Round(report.Status.BatteryVolts, 2));
 
-    /// <summary>Left out while nobody has said where the car stands: a pose that means nothing misleads.</summary>
-    private static AgvPosition? Position(OrderSnapshot order, in DriveReport report, CityMap map) => !order.PositionInitialized ? null
+    /// <summary>Left out while nobody has said where the car stands, and until a drive step has been made since: a pose that means nothing misleads.</summary>
+    private static AgvPosition? Position(OrderSnapshot order, in DriveReport report, CityMap map) => !order.PositionInitialized || !double.IsFinite(report.Pose.X) ? null
         : new AgvPosition(Math.Round(report.Pose.X, 4), Math.Round(report.Pose.Y, 4), Math.Round(report.Pose.Theta, 4), map.Id, true,
             Math.Round(report.Output.At.Score, 3), Math.Round(report.Output.At.DeviationRange, Millimetres));
 
