@@ -99,10 +99,9 @@ internal static class SignArt
             case SignClass.BusStop: Fill(m, Blue, Square(0.88)); Bus(m); break;
             case SignClass.TrafficSignals:
                 Fill(m, White, Triangle(0.66, down: false));
-                Fill(m, Black, Box(-0.17, -0.3, 0.17, 0.48));
-                Disc(m, Red, 0, -0.17, 0.115);
-                Disc(m, Amber, 0, 0.09, 0.115);
-                Disc(m, Green, 0, 0.35, 0.115);
+                Disc(m, Red, 0, -0.19, 0.14);
+                Disc(m, Amber, 0, 0.11, 0.14);
+                Disc(m, Green, 0, 0.41, 0.14);
                 break;
         }
     }
@@ -122,15 +121,16 @@ internal static class SignArt
         Fill(m, White, (to * 0.68, -0.27), (to * 0.16, 0.10), (to * 0.16, -0.64));
     }
 
+    // Three arrows that chase each other anticlockwise, as traffic that keeps right goes round.
     private static void Ring(Mat m)
     {
         for (var k = 0; k < 3; k++)
         {
             var start = 90 + k * 120;
-            Cv2.Ellipse(m, At(0, 0), Length(0.47), 0, start, start + 74, White, (int)(0.17 * Size * Fine / 2), LineTypes.Link8, Shift);
-            var (sin, cos) = Math.SinCos((start + 78) * Math.PI / 180);
+            Cv2.Ellipse(m, At(0, 0), Length(0.47), 0, start + 4, start + 78, White, (int)(0.17 * Size * Fine / 2), LineTypes.Link8, Shift);
+            var (sin, cos) = Math.SinCos(start * Math.PI / 180);
             var (x, y) = (0.47 * cos, 0.47 * sin);
-            Fill(m, White, (x - 0.30 * sin, y + 0.30 * cos), (x + 0.24 * cos, y + 0.24 * sin), (x - 0.24 * cos, y - 0.24 * sin));
+            Fill(m, White, (x + 0.30 * sin, y - 0.30 * cos), (x - 0.24 * cos, y - 0.24 * sin), (x + 0.24 * cos, y + 0.24 * sin));
         }
     }
 

@@ -23,7 +23,7 @@ internal static class TrainLaneCommand
     private static readonly Option<int> Patience = Number("--patience", "Epochs without a better validation loss before the run stops.", Defaults.Patience);
     private static readonly Option<int> Seed = Number("--seed", "Everything drawn by chance follows from it.", Defaults.Seed);
     private static readonly Option<int> Threads = Number("--threads", "Threads that torch computes on.", Defaults.Threads);
-    private static readonly Option<double> Minutes = Number("--minutes", "The run's end by the clock, at most 120.", Defaults.Minutes);
+    private static readonly Option<double> Minutes = Number("--minutes", "The run's end by the clock, rounds and their drives included, at most 120.", Defaults.Minutes);
     private static readonly Option<double> LearningRate = Number("--learning-rate", "The highest one; it warms up and falls.", Defaults.LearningRate);
     private static readonly Option<double> Balance = Number("--balance", "0 draws the data as it is, 1 draws all intents and curvatures alike.", Defaults.Balance);
     private static readonly Option<LaneFlip> Flip = Number("--flip", "Frames that may be mirrored.", Defaults.Augmentation.Flip);
@@ -35,7 +35,7 @@ internal static class TrainLaneCommand
     private static readonly Option<int> FirstCity = Number("--first-city", "The first city's seed.", Drives.FirstCity);
     private static readonly Option<double> Metres = Number("--metres", "Metres to drive in each city.", Drives.MetresPerCity);
     private static readonly Option<bool> FullFrame = new("--full-frame") { Description = "Collect the whole frame, too, for the comparison." };
-    private static readonly Option<int> Rounds = Number("--rounds", "Rounds of DAgger after the first training: the model drives, the teacher corrects, the next one learns.", 0);
+    private static readonly Option<int> Rounds = Number("--rounds", "Rounds of DAgger after the first training: the model drives, the teacher corrects, the next one learns.", 2);
     private static readonly Option<int> RoundCities = Number("--round-cities", "Cities that the model drives through in each round.", 40);
 
     public static Command Create()
@@ -70,29 +70,32 @@ internal static class TrainLaneCommand
             Resume = parsed.GetValue(Resume),
             StartFrom = parsed.GetValue(StartFrom)?.FullName,
         };
-        var rounds = parsed.GetValue(Rounds);
+        var wholeFrames = options.View == LaneView.FullFrame || parsed.GetValue(FullFrame);
+        var rounds = wholeFrames && parsed.GetResult(Rounds) is { Implicit: true } ? 0 : parsed.GetValue(Rounds);
         if (rounds is < 0 or > 20) return Fail($"--rounds is {rounds}; it must lie within 0 and 20");
-        if (rounds > 0 && (options.View == LaneView.FullFrame || parsed.GetValue(FullFrame))) return Fail("--rounds goes with the bottom quarter alone: the model drives by it");
+        if (rounds > 0 && wholeFrames) return Fail("--rounds goes with the bottom quarter alone: the model drives by it");
         var drives = Drives with
         {
             Cities = parsed.GetValue(Cities),
             FirstCity = parsed.GetValue(FirstCity),
             MetresPerCity = parsed.GetValue(Metres),
-            FullFrame = parsed.GetValue(FullFrame) || options.View == LaneView.FullFrame,
+            FullFrame = wholeFrames,
         };
+        var started = TimeProvider.System.GetTimestamp();
         if (parsed.GetValue(Data) is null && await CollectConsole.WatchAsync(drives,
             progress => LaneCollection.EnsureAsync(options.Data, drives, options.View, progress, cancel)) is { } fault) return Fail(fault.ToString());
-        return await RoundsAsync(options, drives with { Cities = parsed.GetValue(RoundCities) }, rounds, cancel);
+        return await RoundsAsync(options, drives with { Cities = parsed.GetValue(RoundCities) }, rounds, started, cancel);
     }
 
     /// <summary>Training, then as often as asked: the model drives, and training again on what the teacher said to that.</summary>
-    private static async Task<int> RoundsAsync(LaneTrainingOptions options, LaneCollectOptions drives, int rounds, CancellationToken cancel)
+    private static async Task<int> RoundsAsync(LaneTrainingOptions options, LaneCollectOptions drives, int rounds, long started, CancellationToken cancel)
     {
         var next = options with { Out = LaneRounds.FolderOf(options.Out, 0, rounds) };
         for (var round = 0; ; round++)
         {
             var done = round < rounds && options.Resume && LaneRounds.IsCollected(options.Data, round + 1); // its model has driven already
-            if (!done && LaneConsole.Train(next, TimeProvider.System, cancel) is var code and not 0) return code;
+            var left = LaneRounds.MinutesFor(round, rounds, options.Minutes, TimeProvider.System.GetElapsedTime(started));
+            if (!done && LaneConsole.Train(next with { Minutes = left }, TimeProvider.System, cancel) is var code and not 0) return code;
             if (round == rounds) return 0;
             var checkpoint = Path.Combine(next.Out, LaneFiles.Checkpoint);
             if (!done && await CollectConsole.WatchAsync(drives, progress => LaneRounds.CollectAsync(options.Data, checkpoint, round + 1, drives, progress, cancel)) is { } fault)

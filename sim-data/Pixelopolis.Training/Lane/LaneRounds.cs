@@ -27,6 +27,17 @@ public static class LaneRounds
         return there.Manifest.Parts.Any(part => part.Name == PartOf(round));
     }
 
+    /// <summary>
+    /// What one training may take of the whole run's time: what is left, shared among the trainings still to come. While all of them fit, the
+    /// clock has no influence on the result.
+    /// </summary>
+    /// <param name="round">From 0, the first training.</param>
+    /// <param name="rounds">Rounds after the first training.</param>
+    /// <param name="minutes">The whole run's time.</param>
+    /// <param name="elapsed">Since the run began, collecting included.</param>
+    public static double MinutesFor(int round, int rounds, double minutes, TimeSpan elapsed) =>
+        Math.Max(Math.Min(1, minutes), (minutes - elapsed.TotalMinutes) / (rounds - round + 1));
+
     /// <summary>Lets a model drive and adds what the teacher says to the data.</summary>
     /// <param name="data">The data set's folder; it must hold the bottom quarter alone.</param>
     /// <param name="checkpoint">The last round's.</param>

@@ -15,7 +15,7 @@ public sealed record LaneTrainingOptions
     /// <summary>The part of the frame that the model sees.</summary>
     public LaneView View { get; init; } = LaneView.BottomQuarter;
 
-    public int Epochs { get; init; } = 40;
+    public int Epochs { get; init; } = 10;
 
     /// <summary>Frames drawn for one epoch; 0 draws as many as there are to train on.</summary>
     public int EpochFrames { get; init; }
@@ -32,7 +32,7 @@ public sealed record LaneTrainingOptions
     public double Balance { get; init; } = 0.6;
 
     /// <summary>Epochs without a better validation loss before the run stops.</summary>
-    public int Patience { get; init; } = 8;
+    public int Patience { get; init; } = 4;
 
     /// <summary>The run's end by the clock. The learning rate falls in time to be low by then.</summary>
     public double Minutes { get; init; } = 120;

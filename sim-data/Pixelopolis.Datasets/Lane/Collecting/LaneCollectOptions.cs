@@ -4,7 +4,7 @@ namespace Pixelopolis.Datasets.Lane.Collecting;
 public sealed record LaneCollectOptions
 {
     public int FirstCity { get; init; } = 1000;
-    public int Cities { get; init; } = 200;
+    public int Cities { get; init; } = 150;
     public double MetresPerCity { get; init; } = 18;
 
     /// <summary>Every so many cities one goes to validation, the next to test.</summary>
