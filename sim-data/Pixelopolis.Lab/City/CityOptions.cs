@@ -27,6 +27,7 @@ internal sealed record CityOptions
         if (MqttPort is < 1 or > 65535) yield return $"--mqtt-port is {MqttPort}: from 1 to 65535";
         if (Port == MqttPort) yield return $"--mqtt-port is {MqttPort}: it must not be the same as --port";
         var places = Map.Stations.Select(s => s.NodeId).Distinct().Count();
+        if (Pixelopolis.Sim.Rendering.CityScene.Fault(Map) is { } tooLarge) yield return tooLarge;
         if (Cars > places) yield return $"--cars is {Cars}: {Map.Id} has {places} places to start from";
     }
 }

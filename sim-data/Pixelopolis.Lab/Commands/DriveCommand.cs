@@ -35,7 +35,7 @@ internal static class DriveCommand
                 Look = parsed.GetValue(look), EncoderError = parsed.GetValue(error), WholeFrame = parsed.GetValue(whole), TurnTrust = parsed.GetValue(trust),
             };
             var report = WithProgress(request, cancel);
-            if (parsed.GetValue(output) is { } file) File.WriteAllText(file, report.ToJson());
+            if (parsed.GetValue(output) is { } file) Verb.Write(file, report.ToJson());
             Print(report);
             return 0;
         })));

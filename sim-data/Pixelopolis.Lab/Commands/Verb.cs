@@ -36,6 +36,19 @@ internal static class Verb
         if (OpenCvLibrary.Fault() is { } missing) throw new LabException(missing);
     }
 
+    /// <exception cref="LabException">The file cannot be written.</exception>
+    public static void Write(string file, string text)
+    {
+        try
+        {
+            File.WriteAllText(file, text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LabException($"{file} cannot be written: {e.Message}");
+        }
+    }
+
     private static int Say(LabException e)
     {
         Console.Error.WriteLine(Console.IsErrorRedirected ? e.Message : $"\e[31m{e.Message}\e[0m");

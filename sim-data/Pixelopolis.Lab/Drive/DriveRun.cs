@@ -34,7 +34,11 @@ internal static class DriveRun
     public static DriveReport Run(DriveRequest request, Action<TripScore>? ended = null, CancellationToken cancel = default)
     {
         var needsScene = request.Eye is EyeKind.Camera or EyeKind.Covered or EyeKind.StraightOn;
-        if (needsScene) Commands.Verb.NeedsOpenCv();
+        if (needsScene)
+        {
+            Commands.Verb.NeedsOpenCv();
+            if (CityScene.Fault(request.City) is { } fault) throw new LabException(fault);
+        }
         var scene = needsScene ? CityScene.Bake(request.City, request.Look is { } look ? Appearance.FromSeed(look) : Appearance.Showroom) : null;
         using var eyes = new EyeFactory(request.City, scene, request.Eye, () => Load(request.Model), request.WholeFrame);
         var drive = new DriveOptions();

@@ -29,14 +29,32 @@ public sealed class CityScene
     /// <summary>Painted when the first camera looks up from the road.</summary>
     internal Lazy<Backdrop> Backdrop { get; }
 
+    /// <summary>What can be drawn at most, square metres; its grids take about 1.5 GB.</summary>
+    public const double LargestArea = 900;
+
+    private const double MostTexels = 64e6;
+
+    /// <summary>Why a map cannot be drawn, or null.</summary>
+    public static string? Fault(CityMap map)
+    {
+        var (wide, high) = GroundPlan.SizeOf(map);
+        return wide * high <= LargestArea ? null
+            : FormattableString.Invariant($"the city is {wide:0} × {high:0} m, margins included: the simulator draws up to {LargestArea:0} m². Simulate a part of it, or a smaller copy");
+    }
+
     /// <summary>Paints the ground and builds everything that stands on it. The same map and look give the same scene.</summary>
-    /// <param name="metresPerPixel">The step of the ground's raster: paint keeps crisp outlines however coarse it is.</param>
+    /// <param name="map">One without a <see cref="Fault"/>.</param>
+    /// <param name="look">The world's look.</param>
+    /// <param name="metresPerPixel">The step of the ground's raster, coarser where the city is very large: paint keeps crisp outlines however coarse it is.</param>
+    /// <exception cref="ArgumentException">The map is too large.</exception>
     public static CityScene Bake(CityMap map, Appearance look, double metresPerPixel = 0.002)
     {
+        if (Fault(map) is { } fault) throw new ArgumentException(fault, nameof(map));
         ArgumentOutOfRangeException.ThrowIfLessThan(metresPerPixel, 0.0005);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(metresPerPixel, 0.01);
         var light = SceneLight.Of(look);
         var plan = GroundPlan.Of(map);
+        metresPerPixel = Math.Max(metresPerPixel, Math.Sqrt((plan.Bounds.X1 - plan.Bounds.X0) * (plan.Bounds.Y1 - plan.Bounds.Y0) / MostTexels));
         var scatter = new Scatter(map, plan, look);
         var lamps = scatter.Lamps();
         var grove = new Grove(scatter.Trees(), look, light);

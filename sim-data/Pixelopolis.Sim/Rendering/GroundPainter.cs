@@ -42,10 +42,10 @@ internal sealed class GroundPainter(GroundRaster ground, int width)
             if (!c.Hits) { all = c.OnTable = false; continue; }
             var (x, y) = (view.Eye.X + t * ray.X, view.Eye.Y + t * ray.Y);
             c.OnTable = ground.Table.Contains(x, y);
-            all &= c.OnTable;
             (c.X, c.Y) = ((float)(x - ground.Bounds.X0) * perTexel, (float)(y - ground.Bounds.Y0) * perTexel);
             c.Across = t / view.Focal * perTexel;
             c.Along = c.Across * MathF.Sqrt(ray.LengthSquared()) / -ray.Z;
+            all &= ground.Table.Inflated(-2 * c.Along * ground.MetresPerPixel).Contains(x, y); // the rim's pixels show both
         }
         return !all;
     }

@@ -26,6 +26,13 @@ internal sealed class GroundPlan
         return new GroundPlan(bounds, road, RoadPaint.Of(map, intersections), Roads.Blocks.Of(road, bounds));
     }
 
+    /// <summary>Metres from side to side of what is drawn.</summary>
+    public static (double Wide, double High) SizeOf(CityMap map)
+    {
+        var bounds = Around(map).Inflated(Margin);
+        return (bounds.X1 - bounds.X0, bounds.Y1 - bounds.Y0);
+    }
+
     private static Bounds Around(CityMap map)
     {
         if (map.Edges.Count == 0) return new Bounds(0, 0, 1, 1);

@@ -109,7 +109,7 @@ internal sealed class GroundSampler
         }
     }
 
-    /// <summary>The same where the raster ends: beyond it the table goes on, beyond the table the backdrop stays.</summary>
+    /// <summary>The same where the raster ends: beyond it the table goes on, beyond the table what was there stays.</summary>
     public void PaintBorder(in GroundRun run, Span<uint> pixels)
     {
         Span<uint> inside = stackalloc uint[GroundPainter.Run];
@@ -118,10 +118,13 @@ internal sealed class GroundSampler
         var level = Math.Clamp((int)MathF.Round(MathF.Log2(MathF.Max(size, 1))), 0, _ground.TableTexture.Levels.Length - 1);
         ref readonly var tile = ref _ground.TableTexture.Levels[level];
         var scale = 1f / (1 << level);
+        // How many texels a pixel reaches along x and y: at the table's rim it is mixed with the backdrop by how much of it is table.
+        var (reachX, reachY) = (MathF.Abs(run.StepX) + MathF.Abs(run.AwayX) * run.Samples, MathF.Abs(run.StepY) + MathF.Abs(run.AwayY) * run.Samples);
         for (var i = 0; i < GroundPainter.Run; i++)
         {
             var (x, y) = (run.X + i * run.StepX, run.Y + i * run.StepY);
-            if (x < _tableX0 || x > _tableX1 || y < _tableY0 || y > _tableY1) continue;
+            var cover = MathF.Min(0.5f + MathF.Min(x - _tableX0, _tableX1 - x) / reachX, 0.5f + MathF.Min(y - _tableY0, _tableY1 - y) / reachY);
+            if (cover <= 0) continue;
             if (x >= 1 && x <= w && y >= 1 && y <= h)
             {
                 pixels[i] = Single(run, x, y);
@@ -130,8 +133,15 @@ internal sealed class GroundSampler
             var (tx, ty) = ((x + 0.5f) * scale - 0.5f, (y + 0.5f) * scale - 0.5f);
             var (fx, fy) = (MathF.Floor(tx), MathF.Floor(ty));
             ref var texel = ref tile.Texels[((int)fy & (tile.Height - 1)) * tile.Stride + ((int)fx & (tile.Width - 1))];
-            pixels[i] = Pack(Texture.Bilinear(ref texel, tile.Stride, (int)((tx - fx) * 256), (int)((ty - fy) * 256)) >>> 8);
+            var table = Pack(Texture.Bilinear(ref texel, tile.Stride, (int)((tx - fx) * 256), (int)((ty - fy) * 256)) >>> 8);
+            pixels[i] = cover >= 1 ? table : Mix(pixels[i], table, (uint)(cover * 256));
         }
+    }
+
+    private static uint Mix(uint below, uint above, uint cover)
+    {
+        var (odd, even) = ((below >> 8 & 0x00FF00FF) * (256 - cover) + (above >> 8 & 0x00FF00FF) * cover, (below & 0x00FF00FF) * (256 - cover) + (above & 0x00FF00FF) * cover);
+        return (odd & 0xFF00FF00) | (even >> 8 & 0x00FF00FF);
     }
 
     // One pixel alone, where a run straddles the raster's border.

@@ -46,4 +46,24 @@ public sealed class SignArtTests
         Assert.Equal(0u, stop[0] >> 24);
         Assert.Equal(255u, stop[SignArt.Size / 2 * SignArt.Size + SignArt.Size / 2] >> 24);
     }
+
+    [Fact]
+    public void The_roundabouts_arrows_go_round_anticlockwise()
+    {
+        var face = SignArt.Draw(SignClass.Roundabout);
+        // An arrow's head is wider than its tail: along the ring, each run of white must widen where it ends anticlockwise.
+        Assert.True(WhiteAcross(face, 90 - 8) > 1.5 * WhiteAcross(face, 90 + 70));
+        Assert.True(WhiteAcross(face, 210 - 8) > 1.5 * WhiteAcross(face, 210 + 70));
+
+        // Degrees clockwise from the right, as a picture's are.
+        static int WhiteAcross(uint[] face, double degrees)
+        {
+            var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+            return Enumerable.Range(10, 90).Count(k =>
+            {
+                var (x, y) = ((int)(64 + 64 * k / 100.0 * cos), (int)(64 + 64 * k / 100.0 * sin));
+                return (face[y * SignArt.Size + x] & 255) > 160;
+            });
+        }
+    }
 }
