@@ -98,7 +98,7 @@ public sealed partial class DriveSession
             var from = car.Orders.Snapshot.LastNodeId;
             var to = _map.Station(booking.Destination);
             car.Trip = new Trip(booking.Id, to, from, _now, _chooser.Seconds(from, to.NodeId));
-            car.Judge.Begin();
+            CloseBetweenTrips(car);
         }
         // The fleet may lead a car around others: the map's speeds are held against the way it was sent.
         if (car?.Trip is { } trip && trip.BookingId == booking.Id && booking.Route is { Count: > 0 } route) trip.MapSeconds = Math.Max(trip.MapSeconds, _chooser.Seconds(route));

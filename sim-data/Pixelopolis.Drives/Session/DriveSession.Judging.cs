@@ -16,10 +16,15 @@ public sealed partial class DriveSession
     private void Judge(SessionCar car)
     {
         car.FollowTruth();
-        if (car.Trip is not { } trip || car.Truth is not { } truth || car.Rescue is not null) return;
+        if (car.Truth is not { } truth || car.Rescue is not null) return;
         var leg = truth.Path.Legs[truth.Path.LegIndexAt(truth.S)];
         if (!car.Standing) car.Judge.Watch(car.Pose, leg.Edge, truth.Left, truth.Heading);
-        else trip.Waited += car.Car.Last.Hold is HoldReason.EndOfBase or HoldReason.Paused or HoldReason.NoOrder ? _options.Timing.FramePeriod : 0;
+        if (car.Trip is not { } trip)
+        {
+            if (Math.Abs(truth.Left) > OffRoute) car.Rescue = new Rescue(_now);
+            return;
+        }
+        if (car.Standing) trip.Waited += car.Car.Last.Hold is HoldReason.EndOfBase or HoldReason.Paused or HoldReason.NoOrder ? _options.Timing.FramePeriod : 0;
         if (Math.Abs(truth.Left) > OffRoute) { Fail(car, "left the road"); return; }
         if (!car.Standing) trip.StuckSince = double.NaN;
         else if (double.IsNaN(trip.StuckSince)) trip.StuckSince = _now;
@@ -40,6 +45,11 @@ public sealed partial class DriveSession
             {
                 trip.Collisions++;
                 Fail(car, "collision");
+            }
+            else if (touching && !car.Touching && car.Rescue is null)
+            {
+                _collisionsBetween++;
+                car.Rescue = new Rescue(_now);
             }
             car.Touching = touching;
             if (car.Rescue is { } rescue && car.Standing && _now - rescue.Since > (car.Orders.Snapshot.NodeStates.Count == 0 ? 2 : 6)) PutBack(car);
@@ -79,15 +89,29 @@ public sealed partial class DriveSession
         var seconds = _now - trip.Begun;
         if (reason is null && miss > 0.10) reason = FormattableString.Invariant($"stands {miss:0.00} m from the station");
         if (reason is null && seconds - trip.Waited > 1.5 * trip.MapSeconds) reason = FormattableString.Invariant($"took {seconds - trip.Waited:0} s where the map's speeds take {trip.MapSeconds:0} s");
-        _laneErrors.AddRange(car.Judge.LaneErrors);
-        _turnErrors.AddRange(car.Judge.TurnErrors);
         var score = new TripScore
         {
             Car = car.Car.Serial, From = trip.From, To = trip.To.Id, Completed = reason is null, Seconds = seconds, Metres = trip.Metres,
             Collisions = trip.Collisions, LaneDepartures = car.Judge.Departures, LateralErrorP95 = car.Judge.LateralErrorP95,
             IntersectionErrorP95 = car.Judge.IntersectionErrorP95, StopError = miss, Reason = reason,
         };
+        KeepErrors(car);
+        car.Judge.Begin();
         _scores.Add(score);
         TripEnded?.Invoke(score);
+    }
+
+    /// <summary>Closes what was watched since the last trip: cars drive between trips, too, and what happens then counts.</summary>
+    private void CloseBetweenTrips(SessionCar car)
+    {
+        _departuresBetween += car.Judge.Departures;
+        KeepErrors(car);
+        car.Judge.Begin();
+    }
+
+    private void KeepErrors(SessionCar car)
+    {
+        _laneErrors.AddRange(car.Judge.LaneErrors);
+        _turnErrors.AddRange(car.Judge.TurnErrors);
     }
 }

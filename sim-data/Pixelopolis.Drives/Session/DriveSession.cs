@@ -45,7 +45,7 @@ public sealed partial class DriveSession
     private readonly Dictionary<string, string> _hailed = [];
     private readonly Queue<FleetEffect> _mail = new();
     private double _now, _nextFleet, _metres, _lastEnd;
-    private int _begun;
+    private int _begun, _collisionsBetween, _departuresBetween;
 
     public DriveSession(CityMap map, SessionOptions options, EyeMaker eye)
     {
@@ -79,8 +79,9 @@ public sealed partial class DriveSession
             Deliver();
             Watch();
         }
+        foreach (var car in _cars.Where(c => c.Trip is null)) CloseBetweenTrips(car);
         return new SessionScore(_map.Id, _options.Seed, _scores, _metres, LaneJudge.Percentile(_laneErrors, 0.95), LaneJudge.Percentile(_turnErrors, 0.95),
-            _now, _cars.Sum(c => (long)c.Car.Frames));
+            _now, _cars.Sum(c => (long)c.Car.Frames)) { CollisionsBetweenTrips = _collisionsBetween, DeparturesBetweenTrips = _departuresBetween };
     }
 
     private SessionCar NewCar(int index, string nodeId, EyeMaker eye)

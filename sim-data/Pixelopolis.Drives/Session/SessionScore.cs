@@ -6,7 +6,12 @@ namespace Pixelopolis.Drives.Session;
 public sealed record SessionScore(string City, ulong Seed, IReadOnlyList<TripScore> Trips, double Metres, double LateralErrorP95, double IntersectionErrorP95,
     double SimulatedSeconds, long Frames)
 {
+    /// <summary>Those of cars that make room for others or drive to a bay; they count like any other.</summary>
+    public int CollisionsBetweenTrips { get; init; }
+
+    public int DeparturesBetweenTrips { get; init; }
+
     public int Completed => Trips.Count(t => t.Completed);
-    public int Collisions => Trips.Sum(t => t.Collisions);
-    public int LaneDepartures => Trips.Sum(t => t.LaneDepartures);
+    public int Collisions => Trips.Sum(t => t.Collisions) + CollisionsBetweenTrips;
+    public int LaneDepartures => Trips.Sum(t => t.LaneDepartures) + DeparturesBetweenTrips;
 }
