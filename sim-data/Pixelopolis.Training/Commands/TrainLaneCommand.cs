@@ -35,7 +35,7 @@ internal static class TrainLaneCommand
     private static readonly Option<int> FirstCity = Number("--first-city", "The first city's seed.", Drives.FirstCity);
     private static readonly Option<double> Metres = Number("--metres", "Metres to drive in each city.", Drives.MetresPerCity);
     private static readonly Option<bool> FullFrame = new("--full-frame") { Description = "Collect the whole frame, too, for the comparison." };
-    private static readonly Option<int> Rounds = Number("--rounds", "Rounds of DAgger after the first training: the model drives, the teacher corrects, the next one learns.", 2);
+    private static readonly Option<int> Rounds = Number("--rounds", "Rounds of DAgger after the first training: the model drives, the teacher corrects, the next one learns.", 1);
     private static readonly Option<int> RoundCities = Number("--round-cities", "Cities that the model drives through in each round.", 40);
 
     public static Command Create()
