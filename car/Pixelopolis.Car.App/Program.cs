@@ -83,7 +83,7 @@ public static class CarProgram
         CarWeb web;
         try
         {
-            web = await CarWeb.Start(settings.Stream, settings.StreamToken, encoder, health.Now, stop);
+            web = await CarWeb.Start(settings.Stream, settings.StreamToken, encoder, health.Now, health.Metrics, stop);
         }
         catch (IOException e)
         {

@@ -34,6 +34,7 @@ public sealed class DriveLoop : IDisposable
     private readonly double _oldestFrame;
     private readonly TimeProvider _time;
     private readonly IDriveSink[] _sinks;
+    private readonly DriveMemoryMeter _memory = new();
     private readonly Thread _thread;
     private volatile bool _stopping;
     private volatile string? _fault;
@@ -56,6 +57,9 @@ public sealed class DriveLoop : IDisposable
 
     /// <summary>From a frame's arrival to its command's being handed to the line.</summary>
     public LatencyHistogram FrameToCommand { get; } = new();
+
+    /// <summary>What driving allocates: nothing, while only frames come and go.</summary>
+    public DriveMemory Memory => _memory.Sum;
 
     /// <summary>What ended the loop, if it did: a bug, to be reported with a stop.</summary>
     public string? Fault => _fault;
@@ -97,6 +101,7 @@ public sealed class DriveLoop : IDisposable
             Starve();
             return;
         }
+        _memory.Begin();
         try
         {
             Drive(frame);
@@ -105,6 +110,7 @@ public sealed class DriveLoop : IDisposable
         {
             _camera.Frames.Release(frame);
         }
+        _memory.End();
     }
 
     private void Drive(FrameSlot frame)

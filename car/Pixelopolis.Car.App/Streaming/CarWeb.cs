@@ -24,7 +24,7 @@ public sealed class CarWeb : IAsyncDisposable
     public Uri Address { get; }
 
     /// <exception cref="IOException">The address is taken or not this machine's.</exception>
-    public static async Task<CarWeb> Start(IPEndPoint endpoint, string? token, FrameEncoder encoder, Func<CarHealth> health, CancellationToken stop)
+    public static async Task<CarWeb> Start(IPEndPoint endpoint, string? token, FrameEncoder encoder, Func<CarHealth> health, Func<string> metrics, CancellationToken stop)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -41,7 +41,7 @@ public sealed class CarWeb : IAsyncDisposable
         if (token is not null) app.Use((context, next) => Allowed(context, token) ? next(context) : Refuse(context));
         app.MapGet("/stream", (HttpContext context, bool overlay = false) => MjpegStream.Send(context, encoder, overlay, app.Lifetime.ApplicationStopping));
         app.MapGet("/health", () => Health(health()));
-        app.MapGet("/metrics", () => Results.Text(MetricsText.Of(health()), MetricsText.ContentType));
+        app.MapGet("/metrics", () => Results.Text(metrics(), MetricsText.ContentType));
         await app.StartAsync(stop);
         var bound = new Uri(app.Urls.First());
         var host = endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any) ? Dns.GetHostName() : bound.Host;

@@ -17,6 +17,8 @@ public sealed class HealthReading(string serial, IFrameSource camera, IMotorLine
 
     public FrameEncoder? Encoder { get; set; }
 
+    public string Metrics() => MetricsText.Of(Now(), loop.Memory, loop.FrameToCommand, motors.FrameToWrite);
+
     public CarHealth Now()
     {
         var (now, report, eye, link) = (time.Seconds(), loop.Report.Get(), camera.Health, motors.Health);

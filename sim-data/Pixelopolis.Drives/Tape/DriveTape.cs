@@ -7,8 +7,11 @@ using Pixelopolis.Motor.Messages;
 
 namespace Pixelopolis.Drives.Tape;
 
-/// <summary>One line of a tape: the car was put down, an order came, an order was cancelled, or a drive step was made. Exactly one is set.</summary>
-public sealed record TapeLine(TapePut? Put = null, JsonElement? Order = null, string? Cancel = null, TapeStep? Step = null);
+/// <summary>
+/// One line of a tape: the lane model is named (SHA-256), the car was put down, an order came, an order was cancelled, or a drive step was
+/// made. Exactly one is set.
+/// </summary>
+public sealed record TapeLine(string? Model = null, TapePut? Put = null, JsonElement? Order = null, string? Cancel = null, TapeStep? Step = null);
 
 /// <summary>The operator put the car down.</summary>
 public sealed record TapePut(double X, double Y, double Theta, string MapId, string NodeId);
@@ -26,6 +29,9 @@ public sealed class DriveTape
     private readonly List<string> _lines = [];
 
     public IReadOnlyList<string> Lines => _lines;
+
+    /// <param name="sha256">Of the lane model that steers.</param>
+    public void Model(string sha256) => Add(new TapeLine(Model: sha256));
 
     public void Put(Pose pose, string mapId, string nodeId) => Add(new TapeLine(Put: new TapePut(pose.X, pose.Y, pose.Theta, mapId, nodeId)));
 

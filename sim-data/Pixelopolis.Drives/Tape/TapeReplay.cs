@@ -14,6 +14,9 @@ public sealed record TapeDifference(int Line, TapeStep Recorded, TapeStep Replay
 /// <summary>Plays a tape through the drive step and the order follower again.</summary>
 public static class TapeReplay
 {
+    /// <summary>The lane model (SHA-256) that the drive was recorded with; null where the tape does not say.</summary>
+    public static string? Model(IEnumerable<string> lines) => lines.Select(l => DriveTape.Read(l).Model).FirstOrDefault(m => m is not null);
+
     /// <returns>Every step whose command, hold or place differs; empty when the car would drive just the same.</returns>
     public static IReadOnlyList<TapeDifference> Run(IEnumerable<string> lines, CityMap map, DriveOptions options)
     {

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Pixelopolis.Fleet.Contracts.Http;
 using Spectre.Console;
 
@@ -15,8 +17,19 @@ internal sealed class CityRun(CityOptions options)
 {
     private readonly string _token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private readonly List<ChildProgram> _children = [];
+    private readonly ConcurrentDictionary<string, Uri> _carPages = new();
 
-    public async Task<int> RunAsync(CancellationToken stop)
+    /// <summary>Opens the city, says where, and keeps it open until it is told to stop.</summary>
+    public Task<int> RunAsync(CancellationToken stop) => RunAsync(async (_, over) =>
+    {
+        Announce(await VisitorsLinkAsync(over));
+        await Task.Delay(Timeout.Infinite, over);
+    }, stop);
+
+    /// <summary>Opens the city for a visit and closes it when the visit is over, whatever ends it.</summary>
+    /// <param name="visit">What is done in the open city; its token is cancelled when the city closes early.</param>
+    /// <param name="stop">Closes the city.</param>
+    public async Task<int> RunAsync(Func<OpenCity, CancellationToken, Task> visit, CancellationToken stop)
     {
         Directory.CreateDirectory(options.Data);
         CheckPort("--port", options.Port);
@@ -30,8 +43,8 @@ internal sealed class CityRun(CityOptions options)
                 await StartServerAsync(stop);
                 foreach (var car in world.Cars) await StartCarAsync(car, stop);
                 await PutCarsDownAsync(world, stop);
-                Announce(await VisitorsLinkAsync(stop));
-                return await WatchAsync(stop);
+                await VisitAsync(visit, stop);
+                return 0;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -77,7 +90,15 @@ internal sealed class CityRun(CityOptions options)
             arguments.AddRange(["--mqtt-user", credentials.User]);
             secrets["PIXELOPOLIS_MQTT_PASSWORD"] = credentials.Password;
         }
-        _children.Add(ChildProgram.Start(car.Serial, Assembly("Pixelopolis.Car.App"), options.Data, arguments, secrets));
+        _children.Add(ChildProgram.Start(car.Serial, Assembly("Pixelopolis.Car.App"), options.Data, arguments, secrets, line => Hear(car.Serial, line)));
+    }
+
+    /// <summary>A car's first line says where its own pages are.</summary>
+    private void Hear(string serial, string line)
+    {
+        if (_carPages.ContainsKey(serial) || !line.StartsWith("{\"ready\"", StringComparison.Ordinal)) return;
+        using var ready = JsonDocument.Parse(line);
+        _carPages[serial] = new Uri(ready.RootElement.GetProperty("health").GetString()!);
     }
 
     private async Task<CarCredentials> CredentialsAsync(string serial, CancellationToken stop)
@@ -123,13 +144,20 @@ internal sealed class CityRun(CityOptions options)
         AnsiConsole.Write(panel);
     }
 
-    private async Task<int> WatchAsync(CancellationToken stop)
+    private async Task VisitAsync(Func<OpenCity, CancellationToken, Task> visit, CancellationToken stop)
     {
-        var stopped = Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        var first = await Task.WhenAny(_children.Select(c => c.Exited).Append(stopped));
-        if (first == stopped) return 0;
-        var ended = _children.First(c => c.HasExited);
-        throw new LabException($"{ended.Name} ended by itself with code {ended.ExitCode}. Its last words:{Environment.NewLine}{ended.LastWords}{Environment.NewLine}All of them are in {Path.Combine(options.Data, ended.Name + ".log")}");
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var city = new OpenCity(new Uri(Address), [.. _children.Select(c => new CityProgram(c.Name, c.Id, _carPages.GetValueOrDefault(c.Name)))]);
+        var visiting = visit(city, over.Token);
+        var first = await Task.WhenAny(_children.Select(c => c.Exited).Append(visiting));
+        if (first != visiting && !stop.IsCancellationRequested)
+        {
+            await over.CancelAsync();
+            await visiting.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            var ended = _children.First(c => c.HasExited);
+            throw new LabException($"{ended.Name} ended by itself with code {ended.ExitCode}. Its last words:{Environment.NewLine}{ended.LastWords}{Environment.NewLine}All of them are in {Path.Combine(options.Data, ended.Name + ".log")}");
+        }
+        await visiting;
     }
 
     private async Task UntilAsync(string what, Func<HttpClient, Task<bool>> done, CancellationToken stop)

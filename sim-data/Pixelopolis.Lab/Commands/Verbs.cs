@@ -10,6 +10,7 @@ internal static class Verbs
         CityCommand.Create(),
         DriveCommand.Create(),
         EvaluateCommand.Create(),
+        BenchCommand.Create(),
         MapCommand.Create(),
         ServerVerb.Create(),
         CarVerb.Create(),

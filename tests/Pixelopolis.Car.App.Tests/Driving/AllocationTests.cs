@@ -4,20 +4,61 @@ using Pixelopolis.Car.App.Tests.Rig;
 
 namespace Pixelopolis.Car.App.Tests.Driving;
 
+/// <summary>The loop's whole turn: frame in, crop, lane model, stop line, localization, decision, safety, encoded serial frame out.</summary>
 public sealed class AllocationTests
 {
     [Fact]
-    public void Five_hundred_frames_driven_allocate_nothing()
+    public void Five_hundred_frames_driven_by_a_small_model_allocate_nothing()
     {
         using var car = new DeskCar(StraightCity.Map(100), OnnxLaneModel.Load(TinyModels.FourHeads(), "tiny").Model!);
+        AllocatesNothing(car, frames: 500);
+        Assert.InRange(car.Loop.Report.Get().Pose.X, 8, 12);
+    }
+
+    [Fact]
+    public void A_thousand_recorded_frames_driven_by_the_shipped_model_allocate_nothing()
+    {
+        using var car = new DeskCar(StraightCity.Map(100), OnnxLaneModel.Load(ShippedModel()).Model!);
+        car.Show(RecordedPicture.Straight());
+        AllocatesNothing(car, frames: 1000);
+        Assert.True(car.Loop.Report.Get().Pose.X > 10);
+    }
+
+    [Fact]
+    public void The_loop_counts_the_frames_that_allocate()
+    {
+        using var car = new DeskCar(StraightCity.Map(), OnnxLaneModel.Load(TinyModels.FourHeads(), "tiny").Model!);
+        Begin(car);
+        for (var i = 0; i < 200; i++) car.Turn();
+        var memory = car.Loop.Memory;
+        // From a to b to c: passing a node makes a new snapshot for the fleet.
+        Assert.Equal(car.Loop.FrameToCommand.Summary.Count, memory.Frames);
+        Assert.InRange(memory.Allocating, 1, 20);
+        Assert.True(memory.Bytes > 0);
+    }
+
+    private static void AllocatesNothing(DeskCar car, int frames)
+    {
+        Begin(car);
+        for (var i = 0; i < 100; i++) car.Turn();
+        Assert.True(car.Targets.Left > 5);
+        var (before, counted) = (GC.GetAllocatedBytesForCurrentThread(), car.Loop.Memory);
+        for (var i = 0; i < frames; i++) car.Turn();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(counted with { Frames = counted.Frames + frames }, car.Loop.Memory);
+    }
+
+    private static void Begin(DeskCar car)
+    {
         car.Desk.Deliver(new FleetMail(Actions: StraightCity.InitPosition()));
         for (var i = 0; i < 20; i++) car.Turn();
         car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
-        for (var i = 0; i < 100; i++) car.Turn();
-        Assert.True(car.Targets.Left > 5);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 500; i++) car.Turn();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.InRange(car.Loop.Report.Get().Pose.X, 8, 12);
+    }
+
+    private static string ShippedModel()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+            if (File.Exists(Path.Combine(folder, "Pixelopolis.sln"))) return Path.Combine(folder, "car", "models", "lane.onnx");
+        throw new InvalidOperationException("the tests run from within the repository");
     }
 }

@@ -43,6 +43,18 @@ internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
 
     public FrameRing Frames { get; } = new();
 
+    /// <summary>Every frame from now on shows this picture (RGB, 640 × 480); black before.</summary>
+    public void Show(byte[] picture)
+    {
+        var slots = new List<FrameSlot>();
+        while (Frames.BeginWrite() is { } slot) slots.Add(slot);
+        foreach (var slot in slots)
+        {
+            picture.CopyTo(slot.Pixels, 0);
+            Frames.Release(slot);
+        }
+    }
+
     /// <summary>50 ms of the car's life: the board's status, perhaps a frame, one turn of the loop.</summary>
     public void Turn(bool frame = true, bool board = true)
     {

@@ -7,7 +7,7 @@ namespace Pixelopolis.Replay.Tests.Wire;
 
 /// <summary>
 /// The bytes that cross the wire, approved by a person: what we send must stay what cars and tools in the field already read.
-/// To approve a change on purpose, copy the text that the failing test prints over the file in <c>Wire/approved</c>.
+/// To approve a change on purpose, record it anew (README.md of this project) and look at the difference.
 /// </summary>
 public sealed class WireGoldens
 {
@@ -28,7 +28,15 @@ public sealed class WireGoldens
     public void Every_approved_file_has_its_message() =>
         Assert.Equal(WireMessages.All.Keys.Order(), Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order());
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Wire", "approved");
+    private static readonly Lazy<string> Recorded = new(() =>
+    {
+        var folder = Path.Combine(Goldens.Folder, "Wire", "approved");
+        if (Goldens.Rerecord("wire"))
+            foreach (var (name, message) in WireMessages.All) File.WriteAllText(Path.Combine(folder, name + ".json"), Pretty(VdaJson.Write(message)) + "\n");
+        return folder;
+    });
+
+    private static string Folder => Recorded.Value;
 
     private static string Approved(string name) => File.ReadAllText(Path.Combine(Folder, name + ".json")).ReplaceLineEndings("\n").TrimEnd();
 
