@@ -18,13 +18,16 @@ internal sealed class BenchmarkCar : IDisposable
     {
         Model = OnnxLaneModel.Load(Path.Combine(BenchmarkCity.Root, "car", "models", "lane.onnx")).Model!;
         _car = new DeskCar(StraightCity.Map(Kilometre), Model);
-        _car.Show(RecordedPicture.Straight());
+        _car.Show(Picture);
         _car.Desk.Deliver(new FleetMail(Actions: StraightCity.InitPosition()));
         for (var i = 0; i < 20; i++) _car.Turn();
         _car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
         for (var i = 0; i < 200; i++) _car.Turn();
         if (_car.Loop.Report.Get().Output.Speed < 0.1) throw new InvalidOperationException($"the car does not drive: {_car.Loop.Report.Get().Output.Hold}");
     }
+
+    /// <summary>RGB, 640 × 480.</summary>
+    public byte[] Picture { get; } = RecordedPicture.Straight();
 
     public OnnxLaneModel Model { get; }
 

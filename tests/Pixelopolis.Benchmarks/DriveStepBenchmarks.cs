@@ -10,7 +10,7 @@ namespace Pixelopolis.Benchmarks;
 /// model. The memory column must stay empty; <see cref="Nothing"/> shows what the measuring itself would put there.
 /// </summary>
 [MemoryDiagnoser]
-public class DriveStepBenchmarks
+public class DriveStepBenchmarks : IDisposable
 {
     private readonly byte[] _crop = new byte[LaneCrop.Bytes];
     private readonly float[] _steering = new float[4];
@@ -22,7 +22,11 @@ public class DriveStepBenchmarks
     public void Setup() => _car = new BenchmarkCar();
 
     [GlobalCleanup]
-    public void Cleanup() => _car.Dispose();
+    public void Dispose()
+    {
+        _car.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>A turn of the loop that finds no frame.</summary>
     [Benchmark]
