@@ -7,7 +7,8 @@ namespace Pixelopolis.Benchmarks;
 
 /// <summary>
 /// From a camera frame to the bytes of a motor command, stage by stage and all together: the drive loop's own turn with the shipped
-/// model. The memory column must stay empty; <see cref="Nothing"/> shows what the measuring itself would put there.
+/// model. The memory column must stay empty; <see cref="Nothing"/> shows what the measuring itself would put there, and the car's
+/// AllocationTests count the loop's own thread.
 /// </summary>
 [MemoryDiagnoser]
 public class DriveStepBenchmarks : IDisposable
