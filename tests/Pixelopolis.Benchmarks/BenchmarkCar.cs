@@ -1,7 +1,7 @@
-using OpenCvSharp;
 using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Car.App.Inference;
 using Pixelopolis.Car.App.Tests.Rig;
+using Pixelopolis.Car.Perception;
 
 namespace Pixelopolis.Benchmarks;
 
@@ -17,6 +17,7 @@ internal sealed class BenchmarkCar : IDisposable
     public BenchmarkCar()
     {
         Model = OnnxLaneModel.Load(Path.Combine(BenchmarkCity.Root, "car", "models", "lane.onnx")).Model!;
+        new LaneCrop(640, 480).Read(Picture, Crop);
         _car = new DeskCar(StraightCity.Map(Kilometre), Model);
         _car.Show(Picture);
         _car.Desk.Deliver(new FleetMail(Actions: StraightCity.InitPosition()));
@@ -28,6 +29,8 @@ internal sealed class BenchmarkCar : IDisposable
 
     /// <summary>RGB, 640 × 480.</summary>
     public byte[] Picture { get; } = RecordedPicture.Straight();
+
+    public byte[] Crop { get; } = new byte[LaneCrop.Bytes];
 
     public OnnxLaneModel Model { get; }
 

@@ -1,8 +1,16 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Pixelopolis.Benchmarks;
 
 // dotnet run -c Release --project tests/Pixelopolis.Benchmarks -- --filter '*'
+// dotnet run -c Release --project tests/Pixelopolis.Benchmarks -- allocations 10000
+if (args is ["allocations", var frames])
+{
+    AllocationCount.Run(int.Parse(frames, CultureInfo.InvariantCulture));
+    return;
+}
 var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
-BenchmarkSwitcher.FromAssembly(typeof(Pixelopolis.Benchmarks.DriveStepBenchmarks).Assembly).Run(args, config);
+BenchmarkSwitcher.FromAssembly(typeof(DriveStepBenchmarks).Assembly).Run(args, config);
