@@ -14,7 +14,7 @@ internal sealed class CityBench(CityBenchOptions options)
 
     /// <param name="city">Just opened; nobody else is in it.</param>
     /// <param name="stop">Ends the visit early, without a report.</param>
-    /// <exception cref="LabException">A car does not answer, or no visitor gets a ride.</exception>
+    /// <exception cref="LabException">A car or the server does not answer, or answers something else.</exception>
     public async Task VisitAsync(OpenCity city, CancellationToken stop)
     {
         var cars = city.Programs.Where(p => p.Health is not null).ToArray();
