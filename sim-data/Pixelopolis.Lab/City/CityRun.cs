@@ -125,7 +125,7 @@ internal sealed class CityRun(CityOptions options)
     private void Announce(string visitors, bool stopped)
     {
         AnsiConsole.WriteLine();
-        var hint = stopped ? "[bold yellow]An operator stopped this city before it was closed, and it is stopped still:\nno car drives until Resume is pressed on the operators' page.[/]\n\n" : "";
+        var hint = stopped ? "[bold yellow]Stopped by an operator before it was closed, and stopped still:\nno car drives until Resume is pressed on the operators' page.[/]\n\n" : "";
         var panel = new Panel(new Markup(
             $"{hint}Visitors   [bold link]{visitors}[/]\nOperators  [bold link]{Address}/operator?token={_token}[/]\n\n" +
             $"[grey]{options.Map.Name}, {options.Cars} car(s). Logs and database: {Markup.Escape(options.Data)}\nCtrl-C closes the city.[/]"))
