@@ -52,7 +52,7 @@ internal static class ServerHost
     {
         services.AddSingleton(options).AddSingleton(options.Limits).AddSingleton(store).AddSingleton(map).AddSingleton(stored).AddSingleton(TimeProvider.System);
         services.AddSingleton(Secrets.Open(options.Data)).AddSingleton<Gate>().AddSingleton<ServerMetrics>();
-        services.AddSingleton(new EventHub(options.Limits.EventListeners)).AddSingleton<LiveBoard>();
+        services.AddSingleton(new EventHub(options.Limits.EventListeners)).AddSingleton(provider => new LiveBoard(provider.GetRequiredService<EventHub>(), options.Fleet.EndedBookingsKept));
         services.AddSingleton<EmbeddedBroker>().AddSingleton<FleetInbox>();
         services.AddSingleton<FleetLink>();
         services.AddSingleton<BookingKeeper>().AddSingleton<CarKeeper>().AddSingleton<StopKeeper>().AddSingleton<EffectRunner>();

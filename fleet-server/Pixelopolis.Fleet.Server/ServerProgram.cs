@@ -34,6 +34,8 @@ public static class ServerProgram
         var gate = server.Services.GetRequiredService<Gate>();
         var address = $"http://{Reachable(server.Http)}";
         Console.WriteLine($"city      {server.Services.GetRequiredService<City.CityMap>().Name}, {server.Services.GetRequiredService<LiveBoard>().Bookings.Count} rides under way");
+        if (server.Services.GetRequiredService<LiveBoard>().City.Stopped)
+            Console.WriteLine("stopped   by an operator, before this start: no car drives until Resume is pressed on the operator's page");
         Console.WriteLine($"station   {address}/");
         if (!options.Open) Console.WriteLine($"pair      {address}{gate.NewPairing().Path}   (opens this city to a station phone, for {Gate.PairingTime.TotalMinutes:0} minutes)");
         Console.WriteLine($"operator  {address}/operator?token={gate.OperatorToken}");

@@ -56,6 +56,7 @@ public sealed class FleetCoordinator
         _cars.Watch();
         _bookings.ExpireQueue();
         _bookings.Forget();
+        _rides.Unanswered();
         _rides.Rebook();
         _dispatcher.Assign();
         _parking.Send();

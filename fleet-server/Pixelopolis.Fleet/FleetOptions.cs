@@ -45,6 +45,15 @@ public sealed record FleetOptions
     /// <summary>A lost car's booking goes to another car after this long.</summary>
     public TimeSpan RebookAfter { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>A car that gave up a booking may be given it again, where no other can take it, once it has been well for this long.</summary>
+    public TimeSpan SecondChanceAfter { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>An order of which the states that come say nothing for this long counts as turned down.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A car that turned down this many orders where it stands is asked for nothing more until something about it changes.</summary>
+    public int MostRejections { get; init; } = 3;
+
     /// <summary>A car held up for this long is given the way before all that it does not itself wait for.</summary>
     public TimeSpan AgeLimit { get; init; } = TimeSpan.FromSeconds(8);
 
@@ -54,7 +63,7 @@ public sealed record FleetOptions
     /// <summary>Bookings and cars taken on at most.</summary>
     public int MaxActiveBookings { get; init; } = 200;
 
-    /// <summary>Bookings that are remembered at least after they ended.</summary>
+    /// <summary>Bookings that are remembered after they ended, the newest; older ones are found where they were written down.</summary>
     public int EndedBookingsKept { get; init; } = 200;
     public int MaxCars { get; init; } = 64;
 
@@ -70,6 +79,7 @@ public sealed record FleetOptions
         Between(nameof(ChargedEnough), ChargedEnough, Math.Min(100, LowBattery + 1), 100);
         Between(nameof(Rebookings), Rebookings, 0, 10);
         Between(nameof(DecisionsKept), DecisionsKept, 1, 100_000);
+        Between(nameof(MostRejections), MostRejections, 1, 100);
         Between(nameof(MaxActiveBookings), MaxActiveBookings, 1, 100_000);
         Between(nameof(EndedBookingsKept), EndedBookingsKept, 1, 100_000);
         Between(nameof(MaxCars), MaxCars, 1, 1000);
@@ -79,6 +89,8 @@ public sealed record FleetOptions
         Lasts(nameof(ResendAfter), ResendAfter, 0.05, 60);
         Lasts(nameof(SilentAfter), SilentAfter, 1, 3600);
         Lasts(nameof(RebookAfter), RebookAfter, 0, 3600);
+        Lasts(nameof(SecondChanceAfter), SecondChanceAfter, 0, 3600);
+        Lasts(nameof(AnswerWithin), AnswerWithin, 1, 3600);
         Lasts(nameof(AgeLimit), AgeLimit, 0, 3600);
         return faults;
 

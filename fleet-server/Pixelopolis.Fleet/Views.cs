@@ -12,6 +12,9 @@ internal sealed class Views(FleetState fleet)
 {
     private static readonly TimeSpan EtaMoved = TimeSpan.FromSeconds(1);
 
+    /// <summary>A car that stands no longer than this before it goes on by itself is not worth a word.</summary>
+    private static readonly TimeSpan Hiccup = TimeSpan.FromSeconds(1.5);
+
     public void Publish()
     {
         foreach (var ride in fleet.Rides.Values)
@@ -47,7 +50,7 @@ internal sealed class Views(FleetState fleet)
         return new CarView(car.Serial, Topics.Manufacturer, Activity(car), pose?.X, pose?.Y, pose?.Theta,
             state?.Velocity?.Vx, state?.BatteryState.BatteryCharge, state?.BatteryState.Charging, state?.Paused ?? false, state?.LastNodeId ?? car.Track?.PlaceNode, car.RideId,
             car.Order is null ? null : [.. car.Track!.Remaining.Select(Id)], [.. fleet.HoldsOf(car).Select(h => Id(h.Edge)).Distinct()], Held(car),
-            state is null ? null : [.. state.Errors.Select(e => new CarError(e.ErrorType, e.ErrorLevel == ErrorLevel.Fatal, e.ErrorDescription, e.ErrorHint))],
+            state is null ? null : [.. state.Errors.Select(e => new CarError(e.ErrorType, e.ErrorLevel == ErrorLevel.Fatal, e.ErrorDescription, e.ErrorHint)), .. Barred(car)],
             state?.AgvPosition?.LocalizationScore, state?.AgvPosition?.DeviationRange, state?.OperatingMode.ToString(), car.Connection?.ToString(), car.LastSeen,
             Stream(state));
     }
@@ -74,8 +77,15 @@ internal sealed class Views(FleetState fleet)
         if (fleet.Stopped) return new WaitingFor(WaitingKind.Operator, Text: "the operator has stopped the city");
         if (car is null) return new WaitingFor(WaitingKind.FreeCar, Text: ride.NoCarWhy ?? "a free car");
         if (car.Lost) return new WaitingFor(WaitingKind.Connection, car.Serial, car.Track?.PlaceNode, $"{car.Serial} to be heard of again");
-        return car.PausedByOperator ? new WaitingFor(WaitingKind.Operator, car.Serial, car.Track?.PlaceNode, "the operator has paused the car") : Held(car);
+        if (car.PausedByOperator) return new WaitingFor(WaitingKind.Operator, car.Serial, car.Track?.PlaceNode, "the operator has paused the car");
+        return car.AilingSince is { } since && fleet.Now - since >= Hiccup && car.Ailment is { } ailment
+            ? new WaitingFor(WaitingKind.Recovery, car.Serial, car.Track?.PlaceNode, $"{car.Serial} to go on: {ailment.ErrorDescription ?? ailment.ErrorType}")
+            : Held(car);
     }
+
+    /// <summary>What the fleet itself has to say against a car, for the operator.</summary>
+    private IEnumerable<CarError> Barred(FleetCar car) => car.Rejections < fleet.Options.MostRejections ? []
+        : [new CarError("ordersRejected", false, $"it turned down {car.Rejections} orders where it stands and is asked for nothing more: {car.RejectedWhy}", "put it on a node and set its position, or resume it: then it is asked again")];
 
     private WaitingFor? Held(FleetCar car)
     {

@@ -29,7 +29,7 @@ internal sealed class RunningCity : IAsyncDisposable
         {
             Assert.False(lab.HasExited, $"the city did not open:{Environment.NewLine}{lab.Output}");
             return Task.FromResult(lab.Output.Contains("Pixelopolis is open", StringComparison.Ordinal));
-        }, TimeSpan.FromMinutes(3), "the city's address was never printed", cancel);
+        }, TimeSpan.FromMinutes(3), () => Task.FromResult($"the city's address was never printed:{Environment.NewLine}{lab.Output}"), cancel);
         return city;
     }
 
@@ -47,8 +47,28 @@ internal sealed class RunningCity : IAsyncDisposable
         {
             booking = await Http.GetFromJsonAsync($"/api/bookings/{id}", HttpJson.Default.Booking, cancel);
             return !booking!.State.IsActive();
-        }, TimeSpan.FromMinutes(4), $"the ride never ended; it was {booking}", cancel);
+        }, TimeSpan.FromMinutes(4), async () => $"the ride never ended; it was {booking}{Environment.NewLine}{await AccountAsync()}", cancel);
         return booking!;
+    }
+
+    /// <summary>How things stand, for whoever has to find out why a test failed: the cars, and what the city and the server printed last.</summary>
+    public async Task<string> AccountAsync()
+    {
+        const int lines = 60;
+        string cars;
+        try
+        {
+            cars = await Http.GetStringAsync("/api/cars");
+        }
+        catch (HttpRequestException e)
+        {
+            cars = $"no answer: {e.Message}";
+        }
+        var log = Path.Combine(_data.FullName, "server.log");
+        // The server is still writing it.
+        await using var stream = File.Exists(log) ? new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite) : Stream.Null;
+        var said = (await new StreamReader(stream).ReadToEndAsync()).Split('\n');
+        return string.Join(Environment.NewLine, [$"cars: {cars}", "city:", _lab.Output, "server:", .. said[^Math.Min(lines, said.Length)..]]);
     }
 
     public async ValueTask DisposeAsync()

@@ -108,6 +108,19 @@ public class BookingTests
     }
 
     [Fact]
+    public void Only_the_newest_ended_rides_are_remembered()
+    {
+        var town = new Town(Maps.Ring(), new FleetOptions { EndedBookingsKept = 3 });
+        for (var n = 0; n < 10; n++)
+        {
+            town.Book($"b{n}", "phone", "F");
+            town.Tell(new BookingCalledOff($"b{n}", BookingReasons.CancelledByVisitor));
+        }
+        town.Book("waits", "phone", "F");
+        Assert.Equal(["b7", "b8", "b9", "waits"], town.Fleet.Bookings.Select(b => b.Id));
+    }
+
+    [Fact]
     public void An_arrived_car_dwells_before_it_can_be_hailed_again()
     {
         var town = OneCar(new FleetOptions { Dwell = TimeSpan.FromSeconds(8) });

@@ -110,6 +110,52 @@ public class LostCarTests
     }
 
     [Fact]
+    public void The_only_car_that_was_out_for_a_while_is_given_the_ride_again_and_arrives()
+    {
+        var town = new Town(Maps.Ring());
+        var car = town.Add("car-1", "ha");
+        town.Run(1);
+        town.Book("b1", "phone", "F");
+        town.Run(2);
+        car.Faults.Add(new VdaError("cameraLost", ErrorLevel.Fatal));
+        town.Run(5);
+        Assert.Equal((BookingState.Requested, WaitingKind.FreeCar), (town.Booking("b1").State, town.Booking("b1").WaitingFor!.Kind));
+        Assert.Contains("cameraLost", town.Booking("b1").WaitingFor!.Text!, StringComparison.Ordinal);
+        car.Faults.Clear();
+        Assert.True(town.RunUntil(() => town.Booking("b1").State == BookingState.Arrived, 60), town.Booking("b1").ToString());
+        Assert.Equal(0, car.Rejected);
+    }
+
+    [Fact]
+    public void Another_car_comes_before_the_one_that_gave_the_ride_up()
+    {
+        var town = new Town(Maps.Ring());
+        var car = town.Add("car-1", "de");
+        town.Add("car-2", "ab");
+        town.Run(1);
+        car.Faults.Add(new VdaError("cameraLost", ErrorLevel.Fatal));
+        town.Book("b1", "phone", "D");
+        Assert.Equal("car-2", town.Booking("b1").Car);
+    }
+
+    [Fact]
+    public void A_car_that_stands_with_what_may_heal_by_itself_keeps_its_ride_and_the_visitor_is_told()
+    {
+        var town = new Town(Maps.Ring());
+        var car = town.Add("car-1", "ha");
+        town.Run(1);
+        town.Book("b1", "phone", "F");
+        town.Run(2);
+        car.Faults.Add(new VdaError("cameraLost", ErrorLevel.Warning, ErrorDescription: "no fresh camera frame"));
+        town.Run(9);
+        Assert.Equal(("car-1", WaitingKind.Recovery), (town.Booking("b1").Car, town.Booking("b1").WaitingFor!.Kind));
+        Assert.Contains("no fresh camera frame", town.Booking("b1").WaitingFor!.Text!, StringComparison.Ordinal);
+        car.Faults.Clear();
+        Assert.True(town.RunUntil(() => town.Booking("b1").State == BookingState.Arrived, 60));
+        Assert.DoesNotContain(town.Decisions, d => d.Kind == DecisionKind.Rebook);
+    }
+
+    [Fact]
     public void A_car_taken_over_by_hand_loses_its_ride_and_comes_back_when_it_is_automatic_again()
     {
         var town = new Town(Maps.Ring());

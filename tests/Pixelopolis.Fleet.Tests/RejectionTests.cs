@@ -53,4 +53,52 @@ public class RejectionTests
         Assert.Contains(town.Decisions, d => d.Kind == DecisionKind.OrderRepaired);
         Assert.Equal(0, car.Rejected);
     }
+
+    [Fact]
+    public void Who_turns_everything_down_is_asked_a_few_times_and_again_when_an_operator_has_put_it_right()
+    {
+        var town = new Town(Cities.Default, new FleetOptions { ParkAfter = TimeSpan.FromSeconds(1), MostRejections = 3 });
+        var car = town.Add("car-1", "king-street-mill-corner-king-cross-1");
+        car.Refuses = true;
+        town.Run(300);
+        Assert.Equal(3, car.Rejected);
+        var error = Assert.Single(town.Fleet.Car("car-1")!.Errors!, e => e.Type == "ordersRejected");
+        Assert.Contains(ErrorTypes.Order, error.Description!, StringComparison.Ordinal);
+        town.Book("b1", "phone", "lantern-theatre");
+        Assert.Contains("turned down 3 orders", town.Booking("b1").WaitingFor!.Text!, StringComparison.Ordinal);
+
+        car.Refuses = false;
+        var (pose, node) = (car.Pose, car.LastNode);
+        town.Tell(new CarPlaced("car-1", pose.X, pose.Y, pose.Theta, node));
+        Assert.True(town.RunUntil(() => town.Booking("b1").State == BookingState.Arrived, 120), town.Booking("b1").ToString());
+        Assert.DoesNotContain(town.Fleet.Car("car-1")!.Errors!, e => e.Type == "ordersRejected");
+    }
+
+    [Fact]
+    public void A_car_that_turns_every_update_down_is_not_sent_updates_for_ever()
+    {
+        var town = new Town(Maps.Ring(), new FleetOptions { ReleaseAhead = 0.3 });
+        var car = town.Add("car-1", "ha");
+        town.Run(1);
+        town.Book("b1", "phone", "H");
+        Assert.True(town.RunUntil(() => car.Accepted == 1, 5));
+        car.Refuses = true;
+        Assert.True(town.RunUntil(() => !town.Booking("b1").State.IsActive(), 120), town.Booking("b1").ToString());
+        Assert.Equal((BookingState.Failed, BookingReasons.OrderRejected), (town.Booking("b1").State, town.Booking("b1").Reason));
+        town.Run(120);
+        Assert.InRange(car.Rejected, 1, 6);
+    }
+
+    [Fact]
+    public void An_order_of_which_a_car_says_nothing_counts_as_turned_down()
+    {
+        var town = new Town(Maps.Ring(), new FleetOptions { AnswerWithin = TimeSpan.FromSeconds(10), Rebookings = 1 });
+        var car = town.Add("car-1", "ha");
+        car.Ignores = true;
+        town.Run(1);
+        town.Book("b1", "phone", "F");
+        Assert.True(town.RunUntil(() => town.Booking("b1").State == BookingState.Failed, 60), town.Booking("b1").ToString());
+        Assert.Equal(BookingReasons.OrderRejected, town.Booking("b1").Reason);
+        Assert.Contains("said nothing", town.Booking("b1").ReasonText!, StringComparison.Ordinal);
+    }
 }

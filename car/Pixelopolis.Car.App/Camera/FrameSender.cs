@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Car.Perception;
 
 namespace Pixelopolis.Car.App.Camera;
@@ -78,6 +79,8 @@ public sealed class FrameSender : IDisposable
 
     private void Run()
     {
+        // It stands in for hardware, which no busy machine slows down.
+        ThreadPriorities.RaiseThis();
         while (!Volatile.Read(ref _stopping))
             try
             {

@@ -1,3 +1,4 @@
+using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Motor.Serial;
 
 namespace Pixelopolis.Car.App.Camera;
@@ -77,6 +78,8 @@ public abstract class FrameSourceThread(string name, TimeProvider time, FrameRin
 
     private void Run()
     {
+        // The drive loop waits for what this thread brings: behind other programs it would drive by old pictures, or stand.
+        ThreadPriorities.RaiseThis();
         var retry = FirstRetry;
         while (!_stopping.IsCancellationRequested)
         {

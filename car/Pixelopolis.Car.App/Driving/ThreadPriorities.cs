@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Pixelopolis.Car.App.Driving;
 
 /// <summary>The highest priority the system lets a thread have. .NET's own has no effect on Linux, where every thread has a nice value.</summary>
-internal static partial class ThreadPriorities
+public static partial class ThreadPriorities
 {
     private const int OfProcess = 0;
     private const int Nice = -10;

@@ -22,8 +22,11 @@ public static class CarErrorTypes
 /// <summary>What holds a car, as VDA 5050 errors with what a person can do about it.</summary>
 public static class CarErrors
 {
-    /// <summary>What may heal by itself (a lost frame, a cable in motion) is a warning for so long, then fatal, seconds.</summary>
-    public const double Grace = 1.5;
+    /// <summary>
+    /// What may heal by itself (lost frames, a cable in motion, a phone too busy to look) is a warning for so long, then fatal, seconds. Fatal means that a
+    /// person is needed, and the ride goes to another car: a pause that the next frame ends is not worth that.
+    /// </summary>
+    public const double Grace = 10;
 
     public static VdaError? Of(in DriveReport report, CarConditions conditions)
     {

@@ -9,6 +9,9 @@ namespace Pixelopolis.Fleet.Server.Http;
 /// <summary><c>GET /health</c>: 200 while everything works, 503 with the part that does not.</summary>
 internal sealed class MachineCalls(FleetLoop loop, FleetLink link, BookingKeeper bookings, LiveBoard board)
 {
+    /// <summary>No fault: an operator wants it so.</summary>
+    private const string Stopped = "stopped by an operator";
+
     private static readonly TimeSpan Hangs = TimeSpan.FromSeconds(10);
 
     private static readonly string Version = typeof(MachineCalls).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
@@ -24,6 +27,7 @@ internal sealed class MachineCalls(FleetLoop loop, FleetLink link, BookingKeeper
             };
             var ok = parts.Values.All(part => part == "ok");
             parts["cars"] = $"{board.Cars.Count(car => car.State != CarActivity.Offline)} of {board.Cars.Count} online";
+            parts["city"] = board.City.Stopped ? Stopped : "open";
             return Results.Json(new Health(ok ? "ok" : "degraded", Version, parts), Json.Web.Health, statusCode: ok ? 200 : 503);
         }).WithName("Health").WithSummary("Whether everything works").Produces<Health>().Produces<Health>(503);
 }

@@ -13,6 +13,7 @@ internal static class RideTexts
     private static readonly string[] AnyCar = ["another car", "ほかの車", "รถคันอื่น", "otro coche", "سيارة أخرى"];
     private static readonly string[] Operator = ["waiting for the operator", "係員を待っています", "กำลังรอเจ้าหน้าที่", "esperando al operador", "في انتظار المشغّل"];
     private static readonly string[] Connection = ["waiting to hear from {0} again", "{0}との通信を待っています", "กำลังรอสัญญาณจาก{0}", "esperando noticias de {0}", "في انتظار الاتصال بـ{0}"];
+    private static readonly string[] Recovery = ["waiting for {0} to see its way again", "{0}が再び走れるのを待っています", "กำลังรอให้{0}วิ่งต่อได้", "esperando a que {0} pueda seguir", "في انتظار أن تتمكن {0} من المتابعة"];
 
     private static readonly Dictionary<string, string[]> Reasons = new(StringComparer.Ordinal)
     {
@@ -38,6 +39,7 @@ internal static class RideTexts
             WaitingKind.FreeCar => FreeCar[index],
             WaitingKind.Operator => Operator[index],
             WaitingKind.Connection => Fill(Connection[index], name, ""),
+            WaitingKind.Recovery => Fill(Recovery[index], name, ""),
             _ => place is null ? Fill(OtherCar[index], name, "") : Fill(OtherCarAt[index], name, place),
         };
     }

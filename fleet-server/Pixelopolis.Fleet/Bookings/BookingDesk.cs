@@ -66,9 +66,10 @@ internal sealed class BookingDesk(FleetState fleet)
     /// <summary>Lets go of the bookings that ended longest ago: who wants them still has them written down.</summary>
     public void Forget()
     {
-        if (fleet.Rides.Count <= fleet.Options.MaxActiveBookings + fleet.Options.EndedBookingsKept) return;
-        foreach (var ride in fleet.Rides.Values.Where(r => !r.Active && r.Shown is { } shown && !shown.State.IsActive()).OrderBy(r => r.Number).Take(fleet.Options.EndedBookingsKept / 2 + 1).ToArray())
-            fleet.Rides.Remove(ride.Id);
+        if (fleet.Rides.Count <= fleet.Options.EndedBookingsKept) return;
+        // What nobody was told of yet is kept until it was.
+        Ride[] ended = [.. fleet.Rides.Values.Where(r => !r.Active && r.Shown is { } shown && !shown.State.IsActive()).OrderBy(r => r.Number)];
+        foreach (var ride in ended.Take(ended.Length - fleet.Options.EndedBookingsKept)) fleet.Rides.Remove(ride.Id);
     }
 
     private BookingRefused? WhyNot(BookingAsked asked)

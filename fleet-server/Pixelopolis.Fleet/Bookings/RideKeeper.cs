@@ -22,8 +22,8 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
 
     public void OrderGoesOn(FleetCar car)
     {
-        if (car.Order is not { EverAcknowledged: true } || car.State is not { } state) return;
-        car.Rejections = 0;
+        if (car.Order is not { EverAcknowledged: true } order || car.State is not { } state) return;
+        if (order.Acknowledged && state.OrderUpdateId == order.UpdateId) car.ForgetRejections();
         if (fleet.RideOf(car) is { State: BookingState.Assigned } ride && state.Driving) ride.State = BookingState.Driving;
     }
 
@@ -34,7 +34,8 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
         LetGo(car);
         if (fleet.RideOf(car) is not { Active: true } ride) return;
         fleet.Decide(DecisionKind.OrderRepaired, car, ride.Id, why);
-        Requeue(car, ride, BookingReasons.CarFailed, why, again: true);
+        if (Barred(car)) Requeue(car, ride, BookingReasons.OrderRejected, car.RejectedWhy!, again: false);
+        else Requeue(car, ride, BookingReasons.CarFailed, why, again: true);
     }
 
     /// <summary>A car that was driving for a booking when the server was restarted has no order any more: it arrived, or never had one.</summary>
@@ -54,9 +55,22 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
         if (car.State is { NodeStates.Count: > 0 } || car.State is { EdgeStates.Count: > 0 }) orders.Cancel(car);
         car.Track?.StopHere();
         LetGo(car);
-        car.Rejections++;
-        car.RestUntil = fleet.Now + TimeSpan.FromSeconds(Math.Min(60, 5 * car.Rejections));
+        car.Rejected(why);
+        car.RestUntil = fleet.Now + TimeSpan.FromSeconds(5 * car.Rejections);
         if (fleet.RideOf(car) is { Active: true } ride) Requeue(car, ride, BookingReasons.OrderRejected, why, again: car.Rejections < 2);
+    }
+
+    /// <summary>Cars that say nothing of their orders: what is never answered is not asked for ever.</summary>
+    public void Unanswered()
+    {
+        foreach (var car in fleet.Cars.Values)
+        {
+            if (car is not { InHand: true, Order: { InFlight: true, EverAcknowledged: false } order } || car.HasPending(Contracts.Vda5050.ActionTypes.CancelOrder)) continue;
+            if (fleet.Now - order.AskedSince < fleet.Options.AnswerWithin || !(car.LastSeen > order.AskedSince)) continue;
+            var why = $"it has said nothing of its order for {fleet.Options.AnswerWithin.TotalSeconds:0} s";
+            fleet.Decide(DecisionKind.OrderRejected, car, car.RideId, why);
+            OrderRejected(car, why);
+        }
     }
 
     /// <summary>A ride ends before its time. The car drives on only to the end of its base: there it is in nobody's way.</summary>
@@ -124,10 +138,13 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
         if (!again) ride.FailedCars.Add(car.Serial);
         if (car.Order is not null) CutShort(car);
         (ride.Car, ride.Route) = (null, []);
-        if (ride.Assignments > fleet.Options.Rebookings) BookingDesk.End(ride, BookingState.Failed, reason, text);
+        if (ride.Assignments > fleet.Options.Rebookings || (Barred(car) && !fleet.Cars.Values.Any(c => c.InHand && !Barred(c)))) BookingDesk.End(ride, BookingState.Failed, reason, text);
         else (ride.State, ride.QueuedSince) = (BookingState.Requested, fleet.Now);
         fleet.Decide(DecisionKind.Rebook, car, ride.Id, $"{text}: {(ride.Active ? "another car is sought" : "given up")}");
     }
+
+    /// <summary>It is asked for nothing more, until something about it changes.</summary>
+    private bool Barred(FleetCar car) => car.Rejections >= fleet.Options.MostRejections;
 
     private void LetGo(FleetCar car)
     {

@@ -16,7 +16,11 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
     public void Connected(CarConnected e)
     {
         if (Known(e.Serial) is not { } car) return;
-        if (e.Connection == ConnectionState.Online && !car.Online) car.ConnectedAt = fleet.Now;
+        if (e.Connection == ConnectionState.Online && !car.Online)
+        {
+            car.ConnectedAt = fleet.Now;
+            car.ForgetRejections();
+        }
         car.Connection = e.Connection;
         if (car.Online) actions.Request(car, ActionTypes.StateRequest);
         else Lose(car, e.Connection == ConnectionState.Offline ? "went offline" : "connection broke");
@@ -51,6 +55,9 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
         foreach (var (action, done, result) in ActionDesk.Take(car, e.State)) Ended(car, action, done, result);
         Heed(car, _reports.Take(car, e.State), e.State);
         if (car.Lost && car.Online) Find(car);
+        if (car.MovedSinceRejection) car.ForgetRejections();
+        car.WellSince = car.InHand ? car.WellSince ?? fleet.Now : null;
+        car.AilingSince = car is { InHand: true, Ailment: not null } && !e.State.Driving ? car.AilingSince ?? fleet.Now : null;
     }
 
     /// <summary>Notices who is no longer heard of.</summary>
@@ -74,6 +81,7 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
     {
         if (Found(serial) is not { } car) return;
         car.PausedByOperator = paused;
+        if (!paused) car.ForgetRejections();
         if (car.Outing is { } outing) outing.Disturbed = true;
     }
 
@@ -112,6 +120,7 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
         {
             if (car.Order is not null) rides.OrderLost(car, "it was put elsewhere");
             (car.Track, car.Whereabouts) = (null, Whereabouts.Known);
+            car.ForgetRejections();
         }
         if (action.ActionType == ActionTypes.CancelOrder && car.Order is not null) rides.OrderLost(car, "its order was cancelled");
     }
@@ -132,10 +141,18 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
 
     private void Rejected(FleetCar car, StateMessage state)
     {
+        if (car.HasPending(ActionTypes.CancelOrder)) return;
         var why = string.Join("; ", state.Errors.Select(e => $"{e.ErrorType}: {e.ErrorDescription}"));
         fleet.Decide(DecisionKind.OrderRejected, car, car.RideId, why);
-        if (car.Order!.EverAcknowledged) Repair(car, state);
-        else rides.OrderRejected(car, why);
+        if (!car.Order!.EverAcknowledged)
+        {
+            rides.OrderRejected(car, why);
+            return;
+        }
+        // Its own account makes a new update, which it may turn down as well: not for ever.
+        car.Rejected(why);
+        if (car.Rejections < fleet.Options.MostRejections) Repair(car, state);
+        else orders.Cancel(car);
     }
 
     /// <summary>The car has another base than was sent: its own account is what it will drive.</summary>
@@ -170,13 +187,14 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
     private void Lose(FleetCar car, string why)
     {
         if (car.Lost) return;
-        car.LostSince = fleet.Now;
+        (car.LostSince, car.WellSince, car.AilingSince) = (fleet.Now, null, null);
         fleet.Decide(DecisionKind.Freeze, car, car.RideId, $"{why}: its space stays closed", nodeId: car.Track?.PlaceNode);
     }
 
     private void Find(FleetCar car)
     {
         car.LostSince = null;
+        if (car.Order is { } order) order.AskedSince = fleet.Now;
         fleet.Decide(DecisionKind.Thaw, car, car.RideId, "heard of again", nodeId: car.Track?.PlaceNode);
         rides.Returned(car);
     }

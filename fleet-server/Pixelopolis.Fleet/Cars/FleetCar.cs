@@ -46,7 +46,17 @@ internal sealed class FleetCar(string serial)
     public bool SentToPark { get; set; }
     public List<PendingAction> Pending { get; } = [];
     public DateTimeOffset? AskedForState { get; set; }
-    public int Rejections { get; set; }
+
+    /// <summary>Orders turned down since anything about the car has changed, what it said, and where it stood.</summary>
+    public int Rejections { get; private set; }
+    public string? RejectedWhy { get; private set; }
+    private Pose? _rejectedAt;
+
+    /// <summary>Since when it drives when it is told to; null while it does not.</summary>
+    public DateTimeOffset? WellSince { get; set; }
+
+    /// <summary>Since when it stands and says that something is wrong which may heal by itself.</summary>
+    public DateTimeOffset? AilingSince { get; set; }
     public CarView? Shown { get; set; }
 
     public bool Online => Connection == ConnectionState.Online;
@@ -68,6 +78,23 @@ internal sealed class FleetCar(string serial)
 
     /// <summary>How many times longer it takes than the map's speeds would; null before its first order's end.</summary>
     public double? Pace { get; set; }
+
+    public void Rejected(string why) => (Rejections, RejectedWhy, _rejectedAt) = (Rejections + 1, why, Pose);
+
+    /// <summary>Something has changed: it can be asked again.</summary>
+    public void ForgetRejections() => (Rejections, RejectedWhy, _rejectedAt, RestUntil) = (0, null, null, null);
+
+    /// <summary>It stands elsewhere than where it turned its orders down.</summary>
+    public bool MovedSinceRejection => Rejections > 0 && (_rejectedAt, Pose) switch
+    {
+        (null, null) => false,
+        ({ } then, { } now) => Math.Abs(then.X - now.X) + Math.Abs(then.Y - now.Y) > 0.05 || Math.Abs(Angle.Difference(then.Theta, now.Theta)) > 0.2,
+        _ => true,
+    };
+
+    /// <summary>What is wrong with it by its own word and may heal by itself.</summary>
+    public VdaError? Ailment => State?.Errors.FirstOrDefault(e =>
+        e.ErrorLevel == ErrorLevel.Warning && e.ErrorType is not (ErrorTypes.Order or ErrorTypes.OrderUpdate or ErrorTypes.Validation or ErrorTypes.NoRoute or ErrorTypes.NoOrderToCancel));
 
     /// <summary>It is not held up, or no longer.</summary>
     public void ForgetHold(DateTimeOffset now)

@@ -8,7 +8,7 @@ internal static class Readiness
     /// <summary>What speaks against a trip now, or null for a car that is ready.</summary>
     public static string? WhyNotReady(FleetCar car, FleetOptions options, DateTimeOffset now)
     {
-        if (WhyNotFree(car) is { } why) return why;
+        if (WhyNotFree(car, options) is { } why) return why;
         var state = car.State!;
         if (car.PausedByOperator || state.Paused == true) return "paused";
         if (car.RideId is not null) return "booked already";
@@ -26,7 +26,7 @@ internal static class Readiness
         && car.State!.Paused != true && car.State.BatteryState.BatteryCharge >= options.LowBattery && !car.HasPending(ActionTypes.CancelOrder);
 
     /// <summary>What speaks against any order at all, or null.</summary>
-    public static string? WhyNotFree(FleetCar car)
+    public static string? WhyNotFree(FleetCar car, FleetOptions options)
     {
         if (car.Connection is null) return "never connected";
         if (!car.Online) return "offline";
@@ -38,6 +38,7 @@ internal static class Readiness
         if (car.Track is null || car.Whereabouts == Whereabouts.OffRoad) return "on no lane of the map";
         if (car.Order is not null || state.NodeStates.Count > 0 || state.EdgeStates.Count > 0) return "has an order";
         if (car.HasPending(ActionTypes.CancelOrder)) return "giving up an order";
+        if (car.Rejections >= options.MostRejections) return $"turned down {car.Rejections} orders where it stands";
         return car.HasPending(ActionTypes.InitPosition) ? "being told its position" : null;
     }
 }

@@ -31,7 +31,8 @@ internal sealed class Dispatcher(FleetState fleet, Planner planner, SafetyCheck 
     private void Assign(Ride ride)
     {
         var offers = fleet.Cars.Values.Select(car => Offer(car, ride)).ToArray();
-        var best = offers.Where(o => o.Against is null).OrderBy(o => o.Seconds).ThenBy(o => o.Car.Serial, StringComparer.Ordinal).FirstOrDefault();
+        // Who gave this ride up before comes last: better that than nobody.
+        var best = offers.Where(o => o.Against is null).OrderBy(o => ride.FailedCars.Contains(o.Car.Serial)).ThenBy(o => o.Seconds).ThenBy(o => o.Car.Serial, StringComparer.Ordinal).FirstOrDefault();
         if (best.Car is not { } car)
         {
             ride.NoCarWhy = offers.Length == 0 ? "there are no cars" : string.Join("; ", offers.Select(o => $"{o.Car.Serial}: {o.Against}"));
@@ -50,7 +51,6 @@ internal sealed class Dispatcher(FleetState fleet, Planner planner, SafetyCheck 
     /// <summary>A car that drives to a bay: it would turn aside at the end of its base.</summary>
     private (FleetCar Car, Route? Route, double? Seconds, string? Against) OnTheMove(FleetCar car, Ride ride)
     {
-        if (ride.FailedCars.Contains(car.Serial)) return (car, null, null, "failed this booking before");
         if (planner.RouteOn(car, ride.Destination.NodeId) is not { } route) return (car, null, null, "no way there is open");
         var first = car.Track!.Edges.Skip(car.Track.At).Take(car.Track.Base - car.Track.At).Sum(fleet.Network.Seconds);
         return (car, route, first + route.Seconds, safety.With(car, route.Edges, safety.Now()) is null ? "would shut others in, or itself" : null);
@@ -58,9 +58,10 @@ internal sealed class Dispatcher(FleetState fleet, Planner planner, SafetyCheck 
 
     private (FleetCar Car, Route? Route, double? Seconds, string? Against) Offer(FleetCar car, Ride ride)
     {
-        if (Readiness.CanTurnAside(car, fleet.Options)) return OnTheMove(car, ride);
-        if (Readiness.WhyNotReady(car, fleet.Options, fleet.Now) is { } why) return (car, null, null, why);
-        if (ride.FailedCars.Contains(car.Serial)) return (car, null, null, "failed this booking before");
+        var aside = Readiness.CanTurnAside(car, fleet.Options);
+        if (!aside && Readiness.WhyNotReady(car, fleet.Options, fleet.Now) is { } why) return (car, null, null, why);
+        if (ride.FailedCars.Contains(car.Serial) && !(fleet.Now - car.WellSince >= fleet.Options.SecondChanceAfter)) return (car, null, null, "gave this ride up and has not been well for long");
+        if (aside) return OnTheMove(car, ride);
         if (planner.Route(car, ride.Destination.NodeId) is not { } route) return (car, null, null, "no way there is open");
         var onwards = car.Track!.S > 0 ? route.Edges.Skip(1) : route.Edges;
         return (car, route, route.Seconds, safety.With(car, [.. onwards], safety.Now()) is null ? "would shut others in, or itself" : null);

@@ -29,7 +29,7 @@ internal sealed class Parking(FleetState fleet, SafetyCheck safety, OrderDesk or
         }
     }
 
-    private bool Idle(FleetCar car) => Readiness.WhyNotFree(car) is null && car.RideId is null && !car.PausedByOperator && car.State!.Paused != true
+    private bool Idle(FleetCar car) => Readiness.WhyNotFree(car, fleet.Options) is null && car.RideId is null && !car.PausedByOperator && car.State!.Paused != true
         && fleet.Now >= car.BusyUntil && !(car.RestUntil > fleet.Now);
 
     private bool StandsWell(CarTrack track) => track.S > 0 ? !fleet.Network.InIntersection(track.Edges[track.At]) : fleet.Waiting.CanWait(track.Edges, track.At - 1);

@@ -18,6 +18,9 @@ internal sealed class ActiveOrder(string orderId, int offset, double startDeviat
     public OrderMessage? Sent { get; set; }
     public DateTimeOffset SentAt { get; set; }
 
+    /// <summary>When it was sent for the first time, or the car was heard of again since.</summary>
+    public DateTimeOffset AskedSince { get; set; }
+
     /// <summary>Released edges of the track in what was sent last: the node where the next update is stitched on.</summary>
     public int SentBase { get; set; }
 

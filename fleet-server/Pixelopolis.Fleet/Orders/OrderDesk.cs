@@ -64,7 +64,7 @@ internal sealed class OrderDesk(FleetState fleet, ActionDesk actions)
     private void Publish(FleetCar car, ActiveOrder order, OrderMessage message, bool again)
     {
         (order.Sent, order.SentAt) = (message, fleet.Now);
-        if (!again) (order.Acknowledged, order.PlanChanged, order.SentBase) = (false, false, car.Track!.Base);
+        if (!again) (order.Acknowledged, order.PlanChanged, order.SentBase, order.AskedSince) = (false, false, car.Track!.Base, fleet.Now);
         fleet.Emit(new OrderPublished(car.Serial, message, again));
     }
 

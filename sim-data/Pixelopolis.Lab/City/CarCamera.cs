@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pixelopolis.Car.App.Camera;
+using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Sim;
 using Pixelopolis.Sim.Rendering;
 
@@ -41,6 +42,8 @@ internal sealed class CarCamera : IDisposable
 
     private void Run()
     {
+        // A real camera takes its pictures however busy the machine is.
+        ThreadPriorities.RaiseThis();
         uint number = 0;
         var next = Math.Ceiling(Now / Period) * Period + _phase;
         (double At, Pixelopolis.City.Geometry.Pose Pose, SceneActor[] Others)? taken = null;

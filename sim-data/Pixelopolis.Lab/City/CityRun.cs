@@ -22,7 +22,7 @@ internal sealed class CityRun(CityOptions options)
     /// <summary>Opens the city, says where, and keeps it open until it is told to stop.</summary>
     public Task<int> RunAsync(CancellationToken stop) => RunAsync(async (_, over) =>
     {
-        Announce(await VisitorsLinkAsync(over));
+        Announce(await VisitorsLinkAsync(over), await IsStoppedAsync(over));
         await Task.Delay(Timeout.Infinite, over);
     }, stop);
 
@@ -116,6 +116,15 @@ internal sealed class CityRun(CityOptions options)
         return Address + (await answer.Content.ReadFromJsonAsync(HttpJson.Default.PairingLink, stop))!.Path;
     }
 
+    /// <summary>Stopped by an operator before the city was closed the last time.</summary>
+    private async Task<bool> IsStoppedAsync(CancellationToken stop)
+    {
+        using var http = Operator();
+        using var answer = await http.GetAsync("/health", stop);
+        var health = await answer.Content.ReadFromJsonAsync(HttpJson.Default.Health, stop);
+        return health?.Parts.GetValueOrDefault("city") is { } city && city != "open";
+    }
+
     private HttpClient Operator() => new() { BaseAddress = new Uri(Address), Timeout = TimeSpan.FromSeconds(5), DefaultRequestHeaders = { Authorization = new("Bearer", _token) } };
 
     /// <summary>The operator's first act of the day: telling each car where it was put.</summary>
@@ -134,11 +143,12 @@ internal sealed class CityRun(CityOptions options)
             }, stop);
     }
 
-    private void Announce(string visitors)
+    private void Announce(string visitors, bool stopped)
     {
         AnsiConsole.WriteLine();
+        var hint = stopped ? "[bold yellow]Stopped by an operator before it was closed, and stopped still:\nno car drives until Resume is pressed on the operators' page.[/]\n\n" : "";
         var panel = new Panel(new Markup(
-            $"Visitors   [bold link]{visitors}[/]\nOperators  [bold link]{Address}/operator?token={_token}[/]\n\n" +
+            $"{hint}Visitors   [bold link]{visitors}[/]\nOperators  [bold link]{Address}/operator?token={_token}[/]\n\n" +
             $"[grey]{options.Map.Name}, {options.Cars} car(s). Logs and database: {Markup.Escape(options.Data)}\nCtrl-C closes the city.[/]"))
             .Header("[bold] Pixelopolis is open [/]").Border(BoxBorder.Rounded).Padding(2, 1);
         AnsiConsole.Write(panel);

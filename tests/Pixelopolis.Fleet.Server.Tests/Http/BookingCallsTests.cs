@@ -31,6 +31,21 @@ public sealed class BookingCallsTests
     }
 
     [Fact]
+    public async Task A_ride_that_ended_long_ago_is_still_answered_for()
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Fleet = o.Fleet with { EndedBookingsKept = 1 } });
+        var ended = new List<string>();
+        for (var n = 0; n < 4; n++)
+        {
+            ended.Add((await TestServer.ReadAsync(await city.HailAsync($"phone-{n}", "F"), HttpJson.Default.Booking)).Id);
+            await city.Http.DeleteAsync($"/api/bookings/{ended[n]}", Stop);
+        }
+        Assert.Single(city.Board.Bookings);
+        foreach (var id in ended)
+            Assert.Equal(BookingState.Cancelled, (await TestServer.ReadAsync(await city.Http.GetAsync($"/api/bookings/{id}", Stop), HttpJson.Default.Booking)).State);
+    }
+
+    [Fact]
     public async Task A_station_that_asks_again_gets_the_same_ride()
     {
         await using var city = await TestServer.StartAsync();

@@ -25,6 +25,24 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
+    public async Task A_pose_that_comes_while_the_fleet_decides_takes_nothing_back()
+    {
+        using var stop = new CancellationTokenSource();
+        _board.Show(Seen);
+        var moving = Task.Run(() =>
+        {
+            for (var x = 0; !stop.IsCancellationRequested; x++) _board.Move("car-1", x, 0, 0, 0.3);
+        }, TestContext.Current.CancellationToken);
+        for (var n = 0; n < 20_000; n++)
+        {
+            _board.Show(Seen with { BookingId = $"b{n}" });
+            Assert.Equal($"b{n}", _board.Car("car-1")!.BookingId);
+        }
+        await stop.CancelAsync();
+        await moving;
+    }
+
+    [Fact]
     public async Task A_slow_listener_gets_the_newest_of_each_thing_only()
     {
         var hub = new EventHub(10);

@@ -125,11 +125,21 @@ public sealed class OperatorCallsTests
         await using (var city = await TestServer.StartAsync(folder: folder))
         {
             Assert.True(city.Board.City.Stopped);
+            Assert.Equal("stopped by an operator", await HealthAsync(city));
             await city.OperatorAsync("resume");
+            Assert.Equal("open", await HealthAsync(city));
             await using var car = await city.CarAsync("car-1", "ha");
             await city.CarShownAsync("car-1", c => c is { State: CarActivity.Paused, Paused: true });
             Assert.Contains(car.Car.State().ActionStates, a => a.ActionType == ActionTypes.StartPause);
         }
         Directory.Delete(folder, recursive: true);
+    }
+
+    // A city that is stopped works: it is no fault.
+    private static async Task<string> HealthAsync(TestServer city)
+    {
+        var health = await TestServer.ReadAsync(await city.Http.GetAsync("/health", TestContext.Current.CancellationToken), HttpJson.Default.Health);
+        Assert.Equal("ok", health.Status);
+        return health.Parts["city"];
     }
 }

@@ -16,7 +16,8 @@ internal sealed class TestCar : IAsyncDisposable
     private readonly IMqttClient _line = new MqttClientFactory().CreateMqttClient();
     private readonly PointCar _car;
     private readonly CarAddress _address;
-    private readonly bool _stays;
+    private readonly SemaphoreSlim _turn = new(1);
+    private bool _stays;
     private uint _sent;
 
     private TestCar(CityMap map, string serial, bool stays) => (_car, _address, _stays) = (new PointCar(serial, map, speed: 0.4), Topics.Car(serial), stays);
@@ -58,6 +59,21 @@ internal sealed class TestCar : IAsyncDisposable
     public Task SendAsync(string topic, byte[] payload, TopicRule? rule = null) => _line.PublishAsync(new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload)
         .WithQualityOfServiceLevel((MqttQualityOfServiceLevel)(rule?.QualityOfService ?? 1)).WithRetainFlag(rule?.Retain ?? false).Build());
 
+    /// <summary>Stays no longer.</summary>
+    public async Task GoOnAsync()
+    {
+        await _turn.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            _stays = false;
+            await DriveAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Goes without a word, so that the broker speaks its last will.</summary>
     public void Vanish() => _line.Dispose();
 
@@ -70,15 +86,27 @@ internal sealed class TestCar : IAsyncDisposable
     private async Task TakeAsync(MqttApplicationMessageReceivedEventArgs message)
     {
         var payload = System.Buffers.BuffersExtensions.ToArray(message.ApplicationMessage.Payload);
-        if (message.ApplicationMessage.Topic.EndsWith("/order", StringComparison.Ordinal))
+        await _turn.WaitAsync();
+        try
         {
-            var order = VdaJson.ReadOrder(payload).Message!;
-            lock (Orders) Orders.Add(order);
-            _car.Take(order);
+            if (message.ApplicationMessage.Topic.EndsWith("/order", StringComparison.Ordinal))
+            {
+                var order = VdaJson.ReadOrder(payload).Message!;
+                lock (Orders) Orders.Add(order);
+                _car.Take(order);
+            }
+            else _car.Take(VdaJson.ReadInstantActions(payload).Message!);
+            await SendStateAsync();
+            if (!_stays) await DriveAsync();
         }
-        else _car.Take(VdaJson.ReadInstantActions(payload).Message!);
-        await SendStateAsync();
-        if (_stays) return;
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task DriveAsync()
+    {
         for (var before = -1.0; before < _car.Travelled;)
         {
             before = _car.Travelled;

@@ -35,6 +35,9 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
     /// <summary>Takes no order, for a reason of its own.</summary>
     public bool Refuses { get; set; }
 
+    /// <summary>Says nothing of the orders it is sent.</summary>
+    public bool Ignores { get; set; }
+
     /// <summary>Something is wrong with it, whatever it is told.</summary>
     public List<VdaError> Faults { get; } = [];
     public double DeviationRange { get; set; }
@@ -129,6 +132,7 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
     public void Take(OrderMessage order)
     {
         _changed = true;
+        if (Ignores) return;
         if (Fault(order) is { } fault)
         {
             Rejected++;
