@@ -51,6 +51,8 @@ public static class CarProgram
         var drive = new DriveOptions();
         var intervals = new ReportIntervals();
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
+        using var voice = new Voice(Console.Error);
+        var say = voice.Say;
 
         // What it needs before it can drive: a native library, a model, a map.
         if (OpenCvLibrary.Fault() is { } missing) return Refuse(CarCommand.CannotStart, [missing]);
@@ -62,19 +64,19 @@ public static class CarProgram
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{self.User}:{self.Password}")));
         var loading = settings.CityFile is { } file
             ? CityMapSource.FromFile(file)
-            : await new CityMapSource(http, settings.StateFolder, Say).FromServer(settings.Server!, stop);
+            : await new CityMapSource(http, settings.StateFolder, say).FromServer(settings.Server!, stop);
         if (loading.Map is not { } map) return Refuse(CarCommand.CannotStart, [loading.Fault!]);
 
         // Camera → eyes → drive step → motors.
-        using var camera = settings.Camera.Open(settings.CameraDelay, time);
-        using var motors = new SerialMotorLine(new SerialLinkOptions { Port = settings.Port }, time, note => Say($"motor link: {note}"));
+        using var camera = settings.Camera.Open(settings.CameraDelay, time, note => say($"camera: {note}"));
+        using var motors = new SerialMotorLine(new SerialLinkOptions { Port = settings.Port }, time, note => say($"motor link: {note}"));
         var eyes = new Eyes(drive.Camera, model, model.Region);
         var step = new DriveStep(drive);
         var follower = new OrderFollower(map, Intersections.Of(map), step);
-        var desk = new OrderDesk(follower);
-        using var blackBox = new BlackBox(new JsonLinesDriveLog(Path.Combine(settings.StateFolder, "stops"), Say),
+        var (mail, desk) = (new Mailbox(), new OrderDesk(follower));
+        using var blackBox = new BlackBox(new JsonLinesDriveLog(Path.Combine(settings.StateFolder, "stops"), say),
             why => new DriveLogHead(why, time.GetUtcNow(), settings.Car.SerialNumber, map.Id, map.Version, model.Sha256, follower.Snapshot));
-        using var loop = new DriveLoop(camera, eyes, motors, follower, desk, step, drive.Safety, time, blackBox);
+        using var loop = new DriveLoop(camera, eyes, motors, mail, follower, desk, step, drive.Safety, time, blackBox);
 
         // The viewers.
         var health = new HealthReading(settings.Car.SerialNumber, camera, motors, loop, desk,
@@ -94,18 +96,16 @@ public static class CarProgram
         await using var viewers = web;
         var stream = new Uri(web.Address, "/stream");
         await using var fleet = health.Fleet = new FleetReporter(settings.Mqtt, settings.Credentials, new ReportedCar(settings.Car, map, drive.Wheels,
-            CarFactsheet.Of(drive, intervals, CarVersion.Text, model.Sha256), loop.Report, desk,
-            () => new CarConditions(motors.Complaint, camera.Health.Fault?.Message, loop.Fault, stream.ToString())), intervals, time, Say);
+            CarFactsheet.Of(drive, intervals, CarVersion.Text, model.Sha256), loop.Report, mail, desk,
+            () => new CarConditions(motors.Complaint, camera.Health.Fault?.Message, loop.Fault, stream.ToString())), intervals, time, say);
 
         camera.Start();
         loop.Start();
         Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, string> { ["ready"] = settings.Car.SerialNumber, ["stream"] = stream.ToString(), ["health"] = new Uri(web.Address, "/health").ToString() }));
-        Say($"{settings.Car} on map {map.Id} {map.Version} from {loading.Origin}, model {settings.Model} ({model.Sha256[..12]})");
+        say($"{settings.Car} on map {map.Id} {map.Version} from {loading.Origin}, model {settings.Model} ({model.Sha256[..12]})");
         await fleet.Run(stop);
         return CarCommand.Stopped;
     }
-
-    private static void Say(string text) => Console.Error.WriteLine(text);
 
     private static int Refuse(int code, IEnumerable<string> faults)
     {

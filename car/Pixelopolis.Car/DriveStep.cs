@@ -64,6 +64,10 @@ public sealed class DriveStep
         return new DriveOutput(command, hold, _localizer.Estimate, steering, _safety.Speed, sawStopLine);
     }
 
+    /// <summary>The safety stage's command to stand, for whoever must stop the car without a step.</summary>
+    /// <param name="frame">The newest camera frame.</param>
+    public MotionCommand Stop(uint frame) => _safety.Stop(frame);
+
     private bool Look(in DriveInput input, RoutePath path, OdometryStep step)
     {
         const double Enough = 0.01;

@@ -55,6 +55,9 @@ public sealed class SimulatedCar
 
     public bool Paused { get; set; }
 
+    /// <summary>What the last step was told, and what it decided.</summary>
+    public DriveInput LastInput { get; private set; }
+
     public DriveOutput Last { get; private set; }
 
     public uint Frames => _frame;
@@ -88,10 +91,9 @@ public sealed class SimulatedCar
     {
         var status = _link.Status;
         var input = new DriveInput(now, reading, status ?? default, status is null ? double.NaN : _link.StatusReceived, Paused);
-        Last = _step.Step(input, Route);
+        (LastInput, Last) = (input, _step.Step(input, Route));
         Stepped?.Invoke(input, Last);
-        var command = Last.Command;
-        var length = _link.WriteCommand(now, new WheelTargets(command.LeftVelocity, command.RightVelocity), command.CameraFrame, command.Leds, _toBoard);
+        var length = _link.WriteCommand(now, Last.Command, _toBoard);
         _board.Receive(_toBoard.AsSpan(0, length), now);
     }
 }

@@ -16,8 +16,27 @@ public sealed record CameraAddress(CameraKind Kind, string Place)
         return fault is null ? new CameraAddress(kind!.Value, place) : null;
     }
 
-    public IFrameSource Open(double delay, TimeProvider time) =>
-        Kind == CameraKind.Simulated ? new SimulatedCamera(Place, time) : new OpenCvCamera(this, delay, time);
+    /// <param name="delay">Seconds from light to frame, where the camera does not say.</param>
+    /// <param name="time">Its monotonic clock dates the frames.</param>
+    /// <param name="noted">Hears why there are no frames, and that they come again.</param>
+    public IFrameSource Open(double delay, TimeProvider time, Action<string>? noted = null)
+    {
+        FrameSourceThread camera = Kind switch
+        {
+            CameraKind.Simulated => new SimulatedCamera(Place, time),
+            CameraKind.Mjpeg => new MjpegCamera(this, delay, time),
+            _ => new OpenCvCamera(this, delay, time),
+        };
+        camera.Noted = noted;
+        return camera;
+    }
 
-    public override string ToString() => $"{Kind switch { CameraKind.Simulated => "sim", CameraKind.V4l2 => "v4l2", CameraKind.File => "file", _ => "mjpeg" }}:{Place}";
+    /// <summary>As it was asked for, without a URL's password.</summary>
+    public override string ToString() => Kind switch
+    {
+        CameraKind.Simulated => $"sim:{Place}",
+        CameraKind.V4l2 => $"v4l2:{Place}",
+        CameraKind.File => $"file:{Place}",
+        _ => $"mjpeg:{MjpegFault.Apart(new Uri(Place)).Url}",
+    };
 }

@@ -7,7 +7,6 @@ internal static class DeviceFault
     public static CameraFault? Before(CameraAddress address)
     {
         var place = address.Place;
-        if (address.Kind == CameraKind.Mjpeg) return null;
         if (!File.Exists(place))
             return new CameraFault(CameraFaultKind.NoSuchDevice, address.Kind == CameraKind.File ? $"{place}: there is no such file" : $"{place} is not there; {Cameras()}");
         try
@@ -29,12 +28,9 @@ internal static class DeviceFault
         }
     }
 
-    public static CameraFault NotOpened(CameraAddress address) => address.Kind switch
-    {
-        CameraKind.V4l2 => new(CameraFaultKind.NotACamera, $"{address.Place} is no V4L2 camera, or another program has it open"),
-        CameraKind.File => new(CameraFaultKind.NotACamera, $"{address.Place} is no video that OpenCV can read"),
-        _ => new(CameraFaultKind.NothingListens, $"{address.Place} gives no MJPEG stream"),
-    };
+    public static CameraFault NotOpened(CameraAddress address) => new(CameraFaultKind.NotACamera, address.Kind == CameraKind.V4l2
+        ? $"{address.Place} is no V4L2 camera, or another program has it open"
+        : $"{address.Place} is no video that OpenCV can read");
 
     private const int DeviceBusy = 16; // errno EBUSY
 

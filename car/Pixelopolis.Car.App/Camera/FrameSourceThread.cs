@@ -18,6 +18,10 @@ public abstract class FrameSourceThread(string name, TimeProvider time, FrameRin
     private long _dropped, _connects;
     private uint _lastNumber, _offset;
     private bool _counting;
+    private string? _told;
+
+    /// <summary>Hears, on the camera's thread, why there are no frames, each reason once, and that they come again.</summary>
+    public Action<string>? Noted { get; set; }
 
     public string Name { get; } = name;
 
@@ -72,9 +76,29 @@ public abstract class FrameSourceThread(string name, TimeProvider time, FrameRin
         Volatile.Write(ref _fault, null);
         var now = Now;
         Frames.Publish(slot, _lastNumber, Math.Min(capturedAt, now), now);
+        if (_told is not null) Tell(null, $"{Name} gives frames again");
     }
 
     protected void Drop() => Interlocked.Increment(ref _dropped);
+
+    /// <summary>A camera that fails in a way nobody thought of is a camera that fails, not the end of the program.</summary>
+    private CameraFault? Guarded()
+    {
+        try
+        {
+            return Deliver(_stopping.Token);
+        }
+        catch (Exception e)
+        {
+            return new CameraFault(CameraFaultKind.Other, $"{Name}: {e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    private void Tell(string? told, string text)
+    {
+        _told = told;
+        Noted?.Invoke(text);
+    }
 
     private void Run()
     {
@@ -84,9 +108,10 @@ public abstract class FrameSourceThread(string name, TimeProvider time, FrameRin
         while (!_stopping.IsCancellationRequested)
         {
             var before = Frames.Published;
-            var fault = Deliver(_stopping.Token);
+            var fault = Guarded();
             if (fault is null) return;
             Volatile.Write(ref _fault, fault);
+            if (fault.Message != _told) Tell(fault.Message, fault.Message);
             retry = Frames.Published > before ? FirstRetry : retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
             _stopping.Token.WaitHandle.WaitOne(retry);
         }

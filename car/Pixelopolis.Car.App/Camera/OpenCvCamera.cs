@@ -1,9 +1,8 @@
-using System.Runtime.InteropServices;
 using OpenCvSharp;
 
 namespace Pixelopolis.Car.App.Camera;
 
-/// <summary>A camera that OpenCV reads: a V4L2 device, a video file (which plays on and on at its own rate) or an MJPEG URL.</summary>
+/// <summary>A camera that OpenCV reads: a V4L2 device or a video file, which plays on and on at its own rate.</summary>
 public sealed class OpenCvCamera(CameraAddress address, double delay, TimeProvider time) : FrameSourceThread(address.ToString(), time)
 {
     /// <summary>A faster camera's frames in between are passed over, seconds.</summary>
@@ -45,7 +44,7 @@ public sealed class OpenCvCamera(CameraAddress address, double delay, TimeProvid
     private CameraFault? Read(VideoCapture capture, CancellationToken stop)
     {
         using var picture = new Mat();
-        using var resized = new Mat();
+        using var fitting = new PictureFitting(Frames);
         var number = 0u;
         var last = double.NegativeInfinity;
         var filePeriod = address.Kind == CameraKind.File ? 1 / Math.Clamp(capture.Fps > 0 ? capture.Fps : FramesPerSecond, 1, FramesPerSecond) : 0;
@@ -57,31 +56,15 @@ public sealed class OpenCvCamera(CameraAddress address, double delay, TimeProvid
             var now = Now;
             if (now - last < Shortest) continue;
             last = now;
-            if (++number == 1) Opened(Note(picture));
+            if (++number == 1) Opened(fitting.Note(picture, Name));
             if (Frames.BeginWrite() is not { } slot)
             {
                 Drop();
                 continue;
             }
-            Convert(picture, resized, slot);
+            fitting.Fill(picture, slot);
             Publish(slot, number, filePeriod > 0 ? now : now - delay);
         }
         return null;
     }
-
-    private void Convert(Mat picture, Mat resized, FrameSlot slot)
-    {
-        var source = picture;
-        if (picture.Width != Frames.Width || picture.Height != Frames.Height)
-        {
-            Cv2.Resize(picture, resized, new Size(Frames.Width, Frames.Height), 0, 0, InterpolationFlags.Area);
-            source = resized;
-        }
-        using var target = Mat.FromPixelData(Frames.Height, Frames.Width, MatType.CV_8UC3, Marshal.UnsafeAddrOfPinnedArrayElement(slot.Pixels, 0));
-        Cv2.CvtColor(source, target, source.Channels() == 1 ? ColorConversionCodes.GRAY2RGB : ColorConversionCodes.BGR2RGB);
-    }
-
-    private string? Note(Mat picture) => picture.Width == Frames.Width && picture.Height == Frames.Height
-        ? null
-        : $"{Name} gives {picture.Width} × {picture.Height}: resized to {Frames.Width} × {Frames.Height}";
 }

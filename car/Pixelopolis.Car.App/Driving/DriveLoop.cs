@@ -3,7 +3,6 @@ using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.Car.Safety;
-using Pixelopolis.Motor.Board;
 using Pixelopolis.Motor.Messages;
 using Pixelopolis.Motor.Serial;
 
@@ -24,13 +23,14 @@ public sealed class DriveLoop : IDisposable
 {
     /// <summary>Milliseconds without a frame after which it looks around.</summary>
     private const int Patience = 50;
-    private const double StandingBelow = 0.3; // rad/s of a wheel: 9 mm/s
     private readonly IFrameSource _camera;
     private readonly Eyes _eyes;
     private readonly IMotorLine _motors;
+    private readonly Mailbox _mail;
     private readonly OrderFollower _follower;
     private readonly OrderDesk _desk;
     private readonly DriveStep _step;
+    private readonly DriveReporter _reporter;
     private readonly double _oldestFrame;
     private readonly TimeProvider _time;
     private readonly IDriveSink[] _sinks;
@@ -39,15 +39,13 @@ public sealed class DriveLoop : IDisposable
     private volatile bool _stopping;
     private volatile string? _fault;
     private LaneReading _lane = new(0, double.NaN, float.NaN, float.NaN, float.NaN, float.NaN, double.NaN);
-    private DriveReport _last;
     private long _seen;
-    private double _nodeAt;
-    private (string Id, uint Sequence) _node = ("", 0);
 
-    public DriveLoop(IFrameSource camera, Eyes eyes, IMotorLine motors, OrderFollower follower, OrderDesk desk, DriveStep step,
+    public DriveLoop(IFrameSource camera, Eyes eyes, IMotorLine motors, Mailbox mail, OrderFollower follower, OrderDesk desk, DriveStep step,
         SafetyOptions limits, TimeProvider time, params IDriveSink[] sinks)
     {
-        (_camera, _eyes, _motors, _follower, _desk, _step, _time, _sinks) = (camera, eyes, motors, follower, desk, step, time, sinks);
+        (_camera, _eyes, _motors, _mail, _follower, _desk, _step, _time, _sinks) = (camera, eyes, motors, mail, follower, desk, step, time, sinks);
+        _reporter = new DriveReporter(step, follower, desk);
         _oldestFrame = limits.OldestFrame;
         _thread = new Thread(Run) { Name = "drive loop", IsBackground = true };
     }
@@ -83,19 +81,23 @@ public sealed class DriveLoop : IDisposable
         }
         catch (Exception e)
         {
+            // The car is stopped before anything is said: whoever is to read it may be slow.
+            _motors.Send(_step.Stop(_lane.Frame), double.NaN);
             _fault = $"{e.GetType().Name}: {e.Message}";
             Console.Error.WriteLine($"the drive loop has ended, the car stands: {e}");
         }
         finally
         {
-            _motors.Send(default, _lane.Frame, double.NaN, Leds.Headlights | Leds.Brake);
+            _motors.Send(_step.Stop(_lane.Frame), double.NaN);
         }
     }
 
     /// <summary>One turn: the fleet's mail, then a frame if one comes in time (milliseconds).</summary>
     internal void Turn(int patience)
     {
-        if (Report.Version > 0) _desk.Work(_last.Standing);
+        if (Report.Version > 0)
+            while (_mail.TryTake(out var mail)) _desk.Take(mail, _reporter.Last.Standing);
+        if (!_reporter.Last.Knows(_follower.Snapshot)) _eyes.Forget();
         if (_camera.Frames.Take(ref _seen, patience) is not { } frame)
         {
             Starve();
@@ -118,11 +120,11 @@ public sealed class DriveLoop : IDisposable
         _lane = _eyes.Look(frame);
         var status = Status(out var statusAt);
         var now = _time.Seconds();
-        var output = _step.Step(new DriveInput(now, _lane, status, statusAt, _desk.Paused), _follower.Route);
-        var command = output.Command;
-        var sent = _motors.Send(new WheelTargets(command.LeftVelocity, command.RightVelocity), command.CameraFrame, frame.ArrivedAt, command.Leds);
+        var input = new DriveInput(now, _lane, status, statusAt, _desk.Paused);
+        var output = _step.Step(input, _follower.Route);
+        var sent = _motors.Send(output.Command, frame.ArrivedAt);
         FrameToCommand.Add(_time.Seconds() - frame.ArrivedAt);
-        Finish(now, status, statusAt, output, sent);
+        Finish(input, output, sent);
     }
 
     /// <summary>No frame came. Once the last one is too old, the step is made without one, so that the wheels' turning on is seen and the reason known; nothing is sent.</summary>
@@ -132,8 +134,8 @@ public sealed class DriveLoop : IDisposable
         if (now - _lane.CapturedAt <= _oldestFrame) return;
         var status = Status(out var statusAt);
         var blind = new LaneReading(_lane.Frame, _lane.CapturedAt, float.NaN, float.NaN, float.NaN, float.NaN, double.NaN);
-        var output = _step.Step(new DriveInput(now, blind, status, statusAt, _desk.Paused), _follower.Route);
-        Finish(now, status, statusAt, output, sent: false);
+        var input = new DriveInput(now, blind, status, statusAt, _desk.Paused);
+        Finish(input, _step.Step(input, _follower.Route), sent: false);
     }
 
     private BoardStatus Status(out double at)
@@ -143,16 +145,10 @@ public sealed class DriveLoop : IDisposable
         return default;
     }
 
-    private void Finish(double now, in BoardStatus status, double statusAt, in DriveOutput output, bool sent)
+    private void Finish(in DriveInput input, in DriveOutput output, bool sent)
     {
-        var standing = output.Speed == 0 && Math.Abs(status.LeftVelocity) < StandingBelow && Math.Abs(status.RightVelocity) < StandingBelow;
-        _follower.Progress(standing);
-        var snapshot = _follower.Snapshot;
-        if (snapshot.LastNodeSequenceId != _node.Sequence || !ReferenceEquals(snapshot.LastNodeId, _node.Id))
-            (_node, _nodeAt) = ((snapshot.LastNodeId, snapshot.LastNodeSequenceId), _step.Travelled);
-        var holdSince = _last.Now > 0 && output.Hold == _last.Output.Hold ? _last.HoldSince : now;
-        _last = new DriveReport(now, _lane, status, statusAt, _desk.Paused, output, sent, _follower.Pose, standing, holdSince, _step.Travelled - _nodeAt);
-        Report.Set(_last);
-        foreach (var sink in _sinks) sink.Drove(_last);
+        var report = _reporter.Turn(input, output, sent);
+        Report.Set(report);
+        foreach (var sink in _sinks) sink.Drove(report);
     }
 }

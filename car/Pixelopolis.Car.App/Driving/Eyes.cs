@@ -13,6 +13,9 @@ public sealed class Eyes(CameraGeometry camera, ILaneModel model, CropRegion reg
     private readonly byte[] _pixels = new byte[LaneCrop.Bytes];
     private readonly float[] _steering = new float[4];
 
+    /// <summary>The car was put somewhere else: what was seen before is no longer behind it.</summary>
+    public void Forget() => model.Reset();
+
     public LaneReading Look(FrameSlot frame)
     {
         _crop.Read(frame.Pixels, _pixels);

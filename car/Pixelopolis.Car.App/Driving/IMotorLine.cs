@@ -1,4 +1,3 @@
-using Pixelopolis.Motor.Board;
 using Pixelopolis.Motor.Host;
 using Pixelopolis.Motor.Messages;
 
@@ -10,12 +9,10 @@ public interface IMotorLine
     /// <summary>The newest status and when it came, monotonic seconds; false while there is none.</summary>
     bool TryGetStatus(out BoardStatus status, out double receivedAt);
 
-    /// <summary>Leaves a command for the line; false when there is no line now.</summary>
-    /// <param name="wheels">rad/s.</param>
-    /// <param name="frame">It was decided on.</param>
-    /// <param name="frameArrivedAt">When that frame was here, monotonic seconds; NaN for a command that answers none.</param>
-    /// <param name="leds">Lights to show.</param>
-    bool Send(in WheelTargets wheels, uint frame, double frameArrivedAt, Leds leds);
+    /// <summary>Leaves a command of the safety stage's for the line, which carries it as it is; false when there is no line now.</summary>
+    /// <param name="command">What the motors are to do, and for how long.</param>
+    /// <param name="frameArrivedAt">When the frame it was decided on was here, monotonic seconds; NaN for a command that answers none.</param>
+    bool Send(in MotionCommand command, double frameArrivedAt);
 
     LinkHealth Health { get; }
 

@@ -1,4 +1,3 @@
-using Pixelopolis.Motor.Board;
 using Pixelopolis.Motor.Host;
 using Pixelopolis.Motor.Messages;
 using Pixelopolis.Motor.Serial;
@@ -24,11 +23,11 @@ public sealed class SerialMotorLine : IMotorLine, ISerialTap, IDisposable
 
     public bool TryGetStatus(out BoardStatus status, out double receivedAt) => _link.TryGetStatus(out status, out receivedAt);
 
-    public bool Send(in WheelTargets wheels, uint frame, double frameArrivedAt, Leds leds)
+    public bool Send(in MotionCommand command, double frameArrivedAt)
     {
         Volatile.Write(ref _unanswered, frameArrivedAt);
         _written.Reset();
-        if (_link.Send(wheels, frame, leds)) return true;
+        if (_link.Send(command)) return true;
         _written.Set();
         return false;
     }

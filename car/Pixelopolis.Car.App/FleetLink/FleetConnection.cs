@@ -23,7 +23,7 @@ internal sealed class FleetConnection : IAsyncDisposable
     private readonly Dictionary<VdaTopic, uint> _headerIds = [];
     private long _refused;
 
-    public FleetConnection(MqttAddress broker, MqttCredentials? credentials, CarAddress car, OrderDesk desk, TimeProvider time)
+    public FleetConnection(MqttAddress broker, MqttCredentials? credentials, CarAddress car, Mailbox mailbox, TimeProvider time)
     {
         (_car, _time) = (car, time);
         var will = Topics.Rule(VdaTopic.Connection);
@@ -44,14 +44,14 @@ internal sealed class FleetConnection : IAsyncDisposable
         _client.ApplicationMessageReceivedAsync += message =>
         {
             var mail = MailReader.Read(message.ApplicationMessage.Topic, message.ApplicationMessage.Payload.ToArray(), car);
-            if (mail is { } taken && !desk.Deliver(taken)) Interlocked.Increment(ref _refused);
+            if (mail is { } taken && !mailbox.Deliver(taken)) Interlocked.Increment(ref _refused);
             return Task.CompletedTask;
         };
     }
 
     public bool IsConnected => _client.IsConnected;
 
-    /// <summary>Mail that did not fit on the desk.</summary>
+    /// <summary>Mail that did not fit in the box.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
     /// <summary>Connects, listens and says ONLINE.</summary>

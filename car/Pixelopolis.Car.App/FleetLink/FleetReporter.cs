@@ -1,5 +1,6 @@
 using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Car.Localization;
+using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.City;
 using Pixelopolis.Fleet.Contracts;
@@ -8,9 +9,9 @@ using Pixelopolis.Motor.Serial;
 
 namespace Pixelopolis.Car.App.FleetLink;
 
-/// <summary>What the reporter looks at: the drive loop's newest turn, the desk's orders, and what is known besides.</summary>
+/// <summary>What the reporter looks at: the drive loop's newest turn, where its mail goes, the desk's orders, and what is known besides.</summary>
 public sealed record ReportedCar(CarAddress Address, CityMap Map, WheelGeometry Wheels, FactsheetMessage Factsheet,
-    Newest<DriveReport> Report, OrderDesk Desk, Func<CarConditions> Conditions);
+    Newest<DriveReport> Report, Mailbox Mail, OrderDesk Desk, Func<CarConditions> Conditions);
 
 /// <summary>How the link to the fleet is.</summary>
 public readonly record struct FleetLinkHealth(bool Connected, string? Complaint, long Connects, long StatesSent, long MailRefused);
@@ -27,7 +28,7 @@ public sealed class FleetReporter(MqttAddress broker, MqttCredentials? credentia
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(8);
     private readonly StateSchedule _schedule = new(intervals);
-    private readonly FleetConnection _connection = new(broker, credentials, car.Address, car.Desk, time);
+    private readonly FleetConnection _connection = new(broker, credentials, car.Address, car.Mail, time);
     private string? _complaint;
     private long _connects, _states;
     private int _factsheets;
@@ -86,7 +87,9 @@ public sealed class FleetReporter(MqttAddress broker, MqttCredentials? credentia
     private async Task Report(CancellationToken stop)
     {
         if (car.Report.Version == 0) return;
+        // The report is read first: it may be of a turn before the order's change, never after it.
         var (now, report, order, conditions) = (time.Seconds(), car.Report.Get(), car.Desk.Snapshot, car.Conditions());
+        if (!report.Knows(order) && conditions.LoopFault is null) return; // just put down: the next turn knows where
         if (car.Desk.FactsheetRequests is var asked && asked != _factsheets)
         {
             _factsheets = asked;

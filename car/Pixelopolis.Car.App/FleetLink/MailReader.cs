@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pixelopolis.Car.App.Driving;
+using Pixelopolis.Car.Orders;
 using Pixelopolis.Fleet.Contracts;
 using Pixelopolis.Fleet.Contracts.Vda5050;
 

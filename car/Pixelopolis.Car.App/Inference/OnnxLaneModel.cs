@@ -104,7 +104,6 @@ public sealed class OnnxLaneModel : ILaneModel, IDisposable
         _stateOut.CopyTo(_stateIn, 0);
     }
 
-    /// <summary>Forgets what a recurrent model remembers: the car was put somewhere else.</summary>
     public void Reset() => Array.Clear(_stateIn);
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using Pixelopolis.Car.App.Camera;
 using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Car.App.FleetLink;
+using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.Motor.Serial;
 

@@ -19,7 +19,8 @@ internal static class MjpegStream
             encoder.Wake();
             context.Response.ContentType = EncodedFrame.ContentType;
             context.Response.Headers.CacheControl = "no-store";
-            await context.Response.StartAsync(gone.Token);
+            // The head goes out before the first picture: a viewer of a car whose camera is dark knows that the stream is there.
+            await context.Response.BodyWriter.FlushAsync(gone.Token);
             EncodedFrame? seen = null;
             while (!gone.IsCancellationRequested)
             {

@@ -34,8 +34,8 @@ public sealed class RouteLocalizer
         Array.Clear(_p);
         (_x[0], _x[1], _x[2]) = (s, left, heading);
         (_p[0], _p[N + 1], _p[2 * N + 2]) = (deviation * deviation, deviation * deviation, headingDeviation * headingDeviation);
-        (_x[3], _p[3 * N + 3]) = scaleVariance > 0 ? (scale, scaleVariance) : (0, Square(Options.ScaleDeviation));
-        (_x[4], _p[4 * N + 4]) = biasVariance > 0 ? (bias, biasVariance) : (0, Square(Options.YawBiasDeviation));
+        (_x[3], _p[3 * N + 3]) = scaleVariance > 0 && double.IsFinite(scale) ? (scale, scaleVariance) : (0, Square(Options.ScaleDeviation));
+        (_x[4], _p[4 * N + 4]) = biasVariance > 0 && double.IsFinite(bias) ? (bias, biasVariance) : (0, Square(Options.YawBiasDeviation));
         _pastCount = 0;
     }
 

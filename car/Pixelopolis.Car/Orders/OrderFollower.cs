@@ -16,6 +16,9 @@ public sealed class OrderFollower
 
     /// <summary>Nearer than this before the last node, and standing, the car is there, metres.</summary>
     public const double ArrivedWithin = 0.025;
+
+    /// <summary>Of actions that have ended only so many of the newest are kept in the state.</summary>
+    public const int MostActionStates = 100;
     private readonly CityMap _map;
     private readonly Intersections _intersections;
     private readonly DriveStep _step;
@@ -56,7 +59,7 @@ public sealed class OrderFollower
         FinishCancel();
         (Route, _put) = (null, pose);
         _step.Localizer.Reset(0, 0, 0, 0.015, 0.03);
-        Publish(s => s with { LastNodeId = lastNodeId, LastNodeSequenceId = 0, PositionInitialized = true });
+        Publish(s => s with { LastNodeId = lastNodeId, LastNodeSequenceId = 0, PositionInitialized = true, Placements = s.Placements + 1 });
         return null;
     }
 
@@ -131,6 +134,8 @@ public sealed class OrderFollower
     {
         _actions.RemoveAll(a => a.ActionId == action.ActionId);
         _actions.Add(new ActionState(action.ActionId, worked ? ActionStatus.Finished : ActionStatus.Failed, action.ActionType, ResultDescription: result));
+        // Without a new order nothing else clears them, and a parked car may be asked things all day.
+        while (_actions.Count > MostActionStates && _actions.FindIndex(a => a.ActionStatus is ActionStatus.Finished or ActionStatus.Failed) is >= 0 and var oldest) _actions.RemoveAt(oldest);
         Publish(s => s);
     }
 

@@ -7,4 +7,7 @@ namespace Pixelopolis.Car.Perception;
 public interface ILaneModel
 {
     void Infer(ReadOnlySpan<byte> crop, Span<float> steering);
+
+    /// <summary>Forgets what a recurrent model remembers of the frames before: the car was put somewhere else.</summary>
+    void Reset() { }
 }

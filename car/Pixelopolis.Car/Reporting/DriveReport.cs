@@ -1,3 +1,4 @@
+using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Motor.Messages;
@@ -19,6 +20,11 @@ namespace Pixelopolis.Car.Reporting;
 /// <param name="Standing">Neither told to move nor moving.</param>
 /// <param name="HoldSince">Since when the same reason holds it.</param>
 /// <param name="SinceLastNode">Driven since the last node was passed.</param>
+/// <param name="Placements">How often it had been put down by then.</param>
 public readonly record struct DriveReport(
     double Now, LaneReading Lane, BoardStatus Status, double StatusAt, bool Paused, DriveOutput Output, bool Sent,
-    Pose Pose, bool Standing, double HoldSince, double SinceLastNode);
+    Pose Pose, bool Standing, double HoldSince, double SinceLastNode, int Placements = 0)
+{
+    /// <summary>Whether its pose is from after the operator last put the car down.</summary>
+    public bool Knows(OrderSnapshot order) => Placements == order.Placements;
+}

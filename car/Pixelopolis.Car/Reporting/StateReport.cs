@@ -65,7 +65,7 @@ public static class StateReport
         : new BatteryState(Math.Round(BatteryCharge.Percent(report.Status.BatteryVolts), 1), order.Charging, Math.Round(report.Status.BatteryVolts, 2));
 
     /// <summary>Left out while nobody has said where the car stands, and until a drive step has been made since: a pose that means nothing misleads.</summary>
-    private static AgvPosition? Position(OrderSnapshot order, in DriveReport report, CityMap map) => !order.PositionInitialized || !double.IsFinite(report.Pose.X) ? null
+    private static AgvPosition? Position(OrderSnapshot order, in DriveReport report, CityMap map) => !order.PositionInitialized || !report.Knows(order) || !double.IsFinite(report.Pose.X) ? null
         : new AgvPosition(Math.Round(report.Pose.X, 4), Math.Round(report.Pose.Y, 4), Math.Round(report.Pose.Theta, 4), map.Id, true,
             Math.Round(report.Output.At.Score, 3), Math.Round(report.Output.At.DeviationRange, Millimetres));
 

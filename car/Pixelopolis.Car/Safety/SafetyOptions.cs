@@ -18,6 +18,9 @@ public sealed record SafetyOptions
     /// <summary>m/s²: the braking that the end of the released base is guarded with.</summary>
     public double Braking { get; init; } = 0.8;
 
+    /// <summary>From a command to the wheels' obeying it, s: so much later the braking before the end of the base begins.</summary>
+    public double ResponseTime { get; init; } = 0.10;
+
     /// <summary>Above this deviation range (metres) the car is lost and stands.</summary>
     public double LostAt { get; init; } = 0.35;
 

@@ -25,6 +25,7 @@ public readonly record struct SafetyInput(
 /// </summary>
 public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
 {
+    private const double ClockTolerance = 0.05;
     private double _speed;
     private double _at = double.NaN;
 
@@ -46,31 +47,55 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
         return (new MotionCommand((float)left, (float)right, input.Frame, input.Status.BoardTime, options.LeaseMilliseconds, leds), hold);
     }
 
+    /// <summary>To stand, whatever else holds: the program ends, or the loop has failed.</summary>
+    public MotionCommand Stop(uint frame)
+    {
+        _speed = 0;
+        return new MotionCommand(0, 0, frame, 0, options.LeaseMilliseconds, Leds.Headlights | Leds.Brake);
+    }
+
     private HoldReason Hold(in SafetyInput input)
     {
-        if (double.IsNaN(input.StatusAt) || input.Now - input.StatusAt > options.OldestStatus) return HoldReason.StatusStale;
+        if (!IsFresh(input.Now - input.StatusAt, options.OldestStatus)) return HoldReason.StatusStale;
         if ((input.Status.Faults & BoardFaults.EmergencyStop) != 0) return HoldReason.EmergencyStop;
         if ((input.Status.Faults & BoardFaults.MotorFault) != 0) return HoldReason.BoardFault;
         if ((input.Status.Faults & BoardFaults.BatteryLow) != 0) return HoldReason.BatteryLow;
-        if (double.IsNaN(input.CapturedAt) || input.Now - input.CapturedAt > options.OldestFrame) return HoldReason.FrameStale;
+        if (!IsFresh(input.Now - input.CapturedAt, options.OldestFrame)) return HoldReason.FrameStale;
         if (!input.ModelFinite) return HoldReason.ModelOutputBroken;
         if (input.Paused) return HoldReason.Paused;
         if (double.IsNaN(input.RemainingBase)) return HoldReason.NoOrder;
-        if (IsLost(input.At)) return HoldReason.Lost;
+        if (IsLost(input)) return HoldReason.Lost;
         if (input.RemainingBase <= 0 || input.Speed <= 0) return HoldReason.EndOfBase;
         return HoldReason.None;
     }
 
-    /// <summary>Unsure of its place, or sure that it is not on its lane: driving on would only lead further away.</summary>
-    private bool IsLost(in RouteEstimate at) =>
-        at.DeviationRange > options.LostAt || Math.Abs(at.Left) > options.OffLane || Math.Abs(at.Heading) > options.OffHeading;
+    /// <summary>Neither too old nor, beyond what clocks err, from the future: what another clock dated may be any age. NaN is not fresh.</summary>
+    private static bool IsFresh(double age, double oldest) => age is >= -ClockTolerance && age <= oldest;
+
+    /// <summary>
+    /// Unsure of its place, or sure that it is not on its lane: driving on would only lead further away. Whatever is not a number is no
+    /// place, and no way to drive.
+    /// </summary>
+    private bool IsLost(in SafetyInput input)
+    {
+        var at = input.At;
+        var sure = at.DeviationRange <= options.LostAt && Math.Abs(at.Left) <= options.OffLane && Math.Abs(at.Heading) <= options.OffHeading;
+        return !sure || !double.IsFinite(at.S) || !double.IsFinite(input.Speed) || !double.IsFinite(input.Curvature);
+    }
 
     private double Allowed(in SafetyInput input, double dt)
     {
         var speed = Math.Min(input.Speed, options.TopSpeed);
         speed = Math.Min(speed, options.TopYawRate / Math.Max(1e-3, Math.Abs(input.Curvature)));
-        speed = Math.Min(speed, Math.Sqrt(2 * options.Braking * input.RemainingBase));
+        speed = Math.Min(speed, Stoppable(input.RemainingBase));
         return Math.Min(speed, _speed + options.Acceleration * dt);
+    }
+
+    /// <summary>m/s from which the car still stands within so many metres, though the wheels go on for the response time before they brake.</summary>
+    private double Stoppable(double metres)
+    {
+        var lag = options.Braking * options.ResponseTime;
+        return Math.Sqrt(lag * lag + 2 * options.Braking * metres) - lag;
     }
 
     private static Leds Lights(HoldReason hold, double yaw)

@@ -1,3 +1,5 @@
+using Pixelopolis.Fleet.Contracts.Streams;
+
 namespace Pixelopolis.Fleet.Server.Streams;
 
 /// <summary>
@@ -49,9 +51,8 @@ internal sealed class CarFeed(Uri address, HttpClient http, int mostBytes, TimeP
                 if (!MjpegReader.CanRead(response.Content.Headers.ContentType?.ToString()))
                     throw new InvalidDataException($"{address} answers with {response.Content.Headers.ContentType}, not with multipart/x-mixed-replace");
                 await using var body = await response.Content.ReadAsStreamAsync(stop);
-                await using var buffered = new BufferedStream(body, 64 * 1024);
-                var reader = new MjpegReader(buffered, mostBytes);
-                while (await reader.NextAsync(stop) is { } frame) Show(frame);
+                var reader = new MjpegReader(body, mostBytes);
+                while (await reader.NextAsync(stop) is { } part) Show(new CarFrame(part.Jpeg.ToArray(), part.Number, part.Timestamp));
                 failed("the car ended the stream");
             }
             catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException || (e is OperationCanceledException && !stop.IsCancellationRequested))

@@ -1,5 +1,5 @@
+using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Reporting;
-using Pixelopolis.City.Geometry;
 using Pixelopolis.Fleet;
 using Pixelopolis.Fleet.Contracts;
 using Pixelopolis.Fleet.Contracts.Http;
@@ -33,36 +33,27 @@ public sealed partial class DriveSession
     {
         foreach (var car in _cars)
         {
+            if (!car.KnowsItsPlace) continue;
             var driving = !car.Standing;
             if (ReferenceEquals(car.Reported, car.Orders.Snapshot) && driving == car.ReportedDriving && _now < car.NextReport) continue;
             (car.Reported, car.ReportedDriving, car.NextReport) = (car.Orders.Snapshot, driving, _now + ReportPeriod);
-            Tell(new CarReported(car.Car.Serial, State(car, driving)));
+            Tell(new CarReported(car.Car.Serial, State(car)));
         }
     }
 
-    private StateMessage State(SessionCar car, bool driving)
-    {
-        var status = car.Car.Link.Status;
-        var report = new DriveReport(_now, default, status ?? default, status is null ? double.NaN : car.Car.Link.StatusReceived, car.Car.Paused,
-            car.Car.Last, true, car.Orders.Pose, !driving, _now, 0);
-        return StateReport.State(car.Orders.Snapshot, report, new CarConditions(), _map, _options.Drive.Wheels) with
+    private StateMessage State(SessionCar car) =>
+        StateReport.State(car.Orders.Snapshot, car.Last, new CarConditions(), _map, _options.Drive.Wheels) with
         {
             SerialNumber = car.Car.Serial, Manufacturer = Topics.Manufacturer, Timestamp = Epoch.AddSeconds(_now),
         };
-    }
 
     private void Deliver()
     {
         while (_mail.TryDequeue(out var effect))
             switch (effect)
             {
-                case OrderPublished e when Find(e.Serial) is { } car:
-                    if (car == _cars[0]) Tape?.Order(e.Order);
-                    car.Orders.Accept(e.Order);
-                    break;
-                case ActionsPublished e when Find(e.Serial) is { } car:
-                    foreach (var action in e.Actions.Actions) Act(car, action);
-                    break;
+                case OrderPublished e: Mail(e.Serial, new FleetMail(Order: e.Order)); break;
+                case ActionsPublished e: Mail(e.Serial, new FleetMail(Actions: e.Actions)); break;
                 case BookingChanged e: Follow(e.Booking); break;
                 // Not yet: the operator tries again.
                 case OperatorActRefused e when Find(e.Serial) is { } car: car.Rescue = new Rescue(_now); break;
@@ -72,21 +63,11 @@ public sealed partial class DriveSession
 
     private SessionCar? Find(string serial) => _cars.FirstOrDefault(c => c.Car.Serial == serial);
 
-    private static void Act(SessionCar car, VdaAction action)
+    private void Mail(string serial, in FleetMail mail)
     {
-        switch (action.ActionType)
-        {
-            case ActionTypes.CancelOrder: car.Orders.Cancel(action.ActionId); return;
-            case ActionTypes.StartPause: car.Car.Paused = true; break;
-            case ActionTypes.StopPause: car.Car.Paused = false; break;
-            case ActionTypes.StartCharging or ActionTypes.StopCharging: car.Orders.SetCharging(action.ActionType == ActionTypes.StartCharging); break;
-            case ActionTypes.InitPosition:
-                double Number(string key) => action.Parameter(key)?.Number ?? double.NaN;
-                var error = car.Orders.InitPosition(new Pose(Number("x"), Number("y"), Number("theta")), action.Parameter("mapId")?.Text ?? "", action.Parameter("lastNodeId")?.Text ?? "");
-                car.Orders.Done(action, error is null);
-                return;
-        }
-        car.Orders.Done(action, true);
+        if (Find(serial) is not { } car) return;
+        if (car == _cars[0]) Tape?.Mail(mail);
+        car.Take(mail);
     }
 
     private void Follow(Booking booking)

@@ -1,4 +1,3 @@
-using Pixelopolis.Car.Orders;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Drives.Eyes;
@@ -97,7 +96,7 @@ public sealed partial class DriveSession
         var request = new EyeRequest(index, seed, () => new TeacherRouteView(Truth(car!)), () => Others(index), () => MapSteering(car!));
         var simulated = new SimulatedCar($"car-{index + 1}", body, eye(request), _options.Drive, _options.Timing,
             index * _options.Timing.FramePeriod / Math.Max(1, _options.Cars));
-        car = new SessionCar(simulated, new OrderFollower(_map, _intersections, simulated.Drive), _map, _intersections, lane);
+        car = new SessionCar(simulated, _map, _intersections, lane);
         Tell(new CarConnected(car.Car.Serial, ConnectionState.Online));
         car.Orders.InitPosition(lane, _map.Id, nodeId);
         return car;
@@ -136,13 +135,10 @@ public sealed partial class DriveSession
     {
         var car = _cars[index];
         if (index == 0 && Tape is not null && car.Car.Stepped is null) BeginTape(car);
-        car.Car.Route = car.Orders.Route;
         var before = car.Car.Body.Speed;
         if (car.Trip is { } trip) trip.Metres += Math.Abs(before) * Dt;
         _metres += Math.Abs(before) * Dt;
-        if (!car.Car.Advance(_now, Dt)) return;
-        car.Orders.Progress(car.Standing);
-        Judge(car);
+        if (car.Advance(_now, Dt)) Judge(car);
     }
 
     private void BeginTape(SessionCar car)

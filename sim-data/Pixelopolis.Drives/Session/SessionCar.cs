@@ -1,6 +1,5 @@
-using Pixelopolis.Car;
-using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Reporting;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Drives.Scoring;
@@ -9,16 +8,29 @@ using Pixelopolis.Drives.Teacher;
 namespace Pixelopolis.Drives.Session;
 
 /// <summary>One car of a session: the program, its body, and the judge who watches it.</summary>
-internal sealed class SessionCar(SimulatedCar car, OrderFollower orders, CityMap map, Intersections intersections, Pose put)
+internal sealed class SessionCar
 {
+    private readonly DriveReporter _reporter;
+
+    public SessionCar(SimulatedCar car, CityMap map, Intersections intersections, Pose put)
+    {
+        (Car, Put) = (car, put);
+        Orders = new OrderFollower(map, intersections, car.Drive);
+        Desk = new OrderDesk(Orders);
+        Judge = new LaneJudge(map, intersections);
+        _reporter = new DriveReporter(car.Drive, Orders, Desk);
+    }
+
     /// <summary>Where its operator says it was put down.</summary>
-    public Pose Put { get; } = put;
+    public Pose Put { get; }
 
-    public SimulatedCar Car { get; } = car;
+    public SimulatedCar Car { get; }
 
-    public OrderFollower Orders { get; } = orders;
+    public OrderFollower Orders { get; }
 
-    public LaneJudge Judge { get; } = new(map, intersections);
+    public OrderDesk Desk { get; }
+
+    public LaneJudge Judge { get; }
 
     public Trip? Trip { get; set; }
 
@@ -36,7 +48,26 @@ internal sealed class SessionCar(SimulatedCar car, OrderFollower orders, CityMap
 
     public Pose Pose => Car.Body.Pose;
 
-    public bool Standing => Standstill.Is(Car.Last.Command, Car.Link.Status ?? default);
+    /// <summary>At the last drive step; before the first it was just put down.</summary>
+    public bool Standing => Last.Now == 0 || Last.Standing;
+
+    /// <summary>A drive step was made since it was last put down: before that it has nothing to report, as the car's program has not.</summary>
+    public bool KnowsItsPlace => Last.Now > 0 && Last.Knows(Orders.Snapshot);
+
+    public DriveReport Last => _reporter.Last;
+
+    /// <summary>Mail from the fleet: carried out at once, as the car's program does before its next step.</summary>
+    public void Take(in FleetMail mail) => Desk.Take(mail, Standing);
+
+    /// <summary>One tick of the world's clock.</summary>
+    /// <returns>Whether the drive step ran in it.</returns>
+    public bool Advance(double now, double dt)
+    {
+        (Car.Route, Car.Paused) = (Orders.Route, Desk.Paused);
+        if (!Car.Advance(now, dt)) return false;
+        _reporter.Turn(Car.LastInput, Car.Last, sent: true);
+        return true;
+    }
 
     /// <summary>Keeps the judge's idea of where the car truly is on the path it drives now.</summary>
     public void FollowTruth()

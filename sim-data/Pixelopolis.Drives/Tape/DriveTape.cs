@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pixelopolis.Car;
+using Pixelopolis.Car.Orders;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Fleet.Contracts.Vda5050;
 using Pixelopolis.Motor.Messages;
@@ -8,10 +10,10 @@ using Pixelopolis.Motor.Messages;
 namespace Pixelopolis.Drives.Tape;
 
 /// <summary>
-/// One line of a tape: the lane model is named (SHA-256), the car was put down, an order came, an order was cancelled, or a drive step was
+/// One line of a tape: the lane model is named (SHA-256), the car was put down, an order came, instant actions came, or a drive step was
 /// made. Exactly one is set.
 /// </summary>
-public sealed record TapeLine(string? Model = null, TapePut? Put = null, JsonElement? Order = null, string? Cancel = null, TapeStep? Step = null);
+public sealed record TapeLine(string? Model = null, TapePut? Put = null, JsonElement? Order = null, JsonElement? Actions = null, TapeStep? Step = null);
 
 /// <summary>The operator put the car down.</summary>
 public sealed record TapePut(double X, double Y, double Theta, string MapId, string NodeId);
@@ -35,9 +37,11 @@ public sealed class DriveTape
 
     public void Put(Pose pose, string mapId, string nodeId) => Add(new TapeLine(Put: new TapePut(pose.X, pose.Y, pose.Theta, mapId, nodeId)));
 
-    public void Order(OrderMessage order) => Add(new TapeLine(Order: JsonSerializer.Deserialize(VdaJson.Write(order), TapeJson.Default.JsonElement)));
-
-    public void Cancel(string actionId) => Add(new TapeLine(Cancel: actionId));
+    public void Mail(in FleetMail mail)
+    {
+        if (mail.Order is { } order) Add(new TapeLine(Order: Json(order)));
+        if (mail.Actions is { } actions) Add(new TapeLine(Actions: Json(actions)));
+    }
 
     public void Step(in DriveInput input, in DriveOutput output) => Add(new TapeLine(Step: Line(input, output)));
 
@@ -51,7 +55,16 @@ public sealed class DriveTape
         new BoardStatus(step.BoardTime, step.LeftTicks, step.RightTicks, step.LeftSpeed, step.RightSpeed, step.Millivolts, Buttons.None, (BoardFaults)step.Faults, Leds.None, CommandRefusal.None, 0, 0),
         step.StatusAt ?? double.NaN, step.Paused);
 
+    internal static FleetMail? Mail(TapeLine line) =>
+        line.Order is { } order ? new FleetMail(Order: VdaJson.ReadOrder(Utf8(order)).Message!)
+        : line.Actions is { } actions ? new FleetMail(Actions: VdaJson.ReadInstantActions(Utf8(actions)).Message!)
+        : null;
+
     internal static TapeLine Read(string line) => JsonSerializer.Deserialize(line, TapeJson.Default.TapeLine)!;
+
+    private static JsonElement Json(VdaMessage message) => JsonSerializer.Deserialize(VdaJson.Write(message), TapeJson.Default.JsonElement);
+
+    private static byte[] Utf8(JsonElement json) => Encoding.UTF8.GetBytes(json.GetRawText());
 
     private void Add(TapeLine line) => _lines.Add(JsonSerializer.Serialize(line, TapeJson.Default.TapeLine));
 }

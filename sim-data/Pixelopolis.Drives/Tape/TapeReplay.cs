@@ -1,17 +1,15 @@
-using System.Text;
 using Pixelopolis.Car;
-using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Reporting;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
-using Pixelopolis.Fleet.Contracts.Vda5050;
 
 namespace Pixelopolis.Drives.Tape;
 
 /// <summary>Where a replay came to another command than the recording: the line's number from 1, and both.</summary>
 public sealed record TapeDifference(int Line, TapeStep Recorded, TapeStep Replayed);
 
-/// <summary>Plays a tape through the drive step and the order follower again.</summary>
+/// <summary>Plays a tape through the order desk, the drive step and the order follower again.</summary>
 public static class TapeReplay
 {
     /// <summary>The lane model (SHA-256) that the drive was recorded with; null where the tape does not say.</summary>
@@ -22,6 +20,8 @@ public static class TapeReplay
     {
         var step = new DriveStep(options);
         var orders = new OrderFollower(map, Intersections.Of(map), step);
+        var desk = new OrderDesk(orders);
+        var reporter = new DriveReporter(step, orders, desk);
         var differences = new List<TapeDifference>();
         var number = 0;
         foreach (var text in lines)
@@ -29,12 +29,11 @@ public static class TapeReplay
             number++;
             var line = DriveTape.Read(text);
             if (line.Put is { } put) orders.InitPosition(new Pose(put.X, put.Y, put.Theta), put.MapId, put.NodeId);
-            if (line.Order is { } order) orders.Accept(VdaJson.ReadOrder(Encoding.UTF8.GetBytes(order.GetRawText())).Message!);
-            if (line.Cancel is { } cancel) orders.Cancel(cancel);
+            if (DriveTape.Mail(line) is { } mail) desk.Take(mail, reporter.Last.Now == 0 || reporter.Last.Standing);
             if (line.Step is not { } recorded) continue;
             var input = DriveTape.Input(recorded);
             var output = step.Step(input, orders.Route);
-            orders.Progress(Standstill.Is(output.Command, input.Status));
+            reporter.Turn(input, output, sent: true);
             var replayed = DriveTape.Line(input, output);
             if (replayed.Left != recorded.Left || replayed.Right != recorded.Right || replayed.Hold != recorded.Hold || Math.Abs(replayed.S - recorded.S) > 1e-9)
                 differences.Add(new TapeDifference(number, recorded, replayed));

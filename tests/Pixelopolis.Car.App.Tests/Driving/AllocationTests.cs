@@ -1,6 +1,7 @@
 using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Car.App.Inference;
 using Pixelopolis.Car.App.Tests.Rig;
+using Pixelopolis.Car.Orders;
 
 namespace Pixelopolis.Car.App.Tests.Driving;
 
@@ -50,9 +51,9 @@ public sealed class AllocationTests
 
     private static void Begin(DeskCar car)
     {
-        car.Desk.Deliver(new FleetMail(Actions: StraightCity.InitPosition()));
+        car.Mail.Deliver(new FleetMail(Actions: StraightCity.InitPosition()));
         for (var i = 0; i < 20; i++) car.Turn();
-        car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
+        car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));
     }
 
     private static string ShippedModel()

@@ -1,5 +1,6 @@
 using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Car.App.Tests.Rig;
+using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Safety;
 using Pixelopolis.Fleet.Contracts.Vda5050;
 using Pixelopolis.Motor.Messages;
@@ -13,7 +14,7 @@ public sealed class DriveLoopTests
     {
         using var car = new CarRig();
         await Ready(car);
-        car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
+        car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));
         await car.Until(() => car.WheelsTurn, "the wheels turn");
         await car.Until(() => car.Follower.Snapshot is { LastNodeId: "c", NodeStates.Count: 0 }, "the last node is reached");
         await car.Until(() => car.WheelsStand && car.Last.Output.Hold == HoldReason.EndOfBase, "it stands there");
@@ -26,7 +27,7 @@ public sealed class DriveLoopTests
     {
         using var car = new CarRig();
         await Ready(car);
-        car.Desk.Deliver(new FleetMail(Order: StraightCity.Order(all: false)));
+        car.Mail.Deliver(new FleetMail(Order: StraightCity.Order(all: false)));
         await car.Until(() => car.Follower.Snapshot is { LastNodeId: "b", NewBaseRequest: true }, "the base's end is reached");
         await car.Until(() => car.WheelsStand, "it stands");
         Assert.InRange(car.Last.Pose.X, 0.37, 0.43);
@@ -37,7 +38,7 @@ public sealed class DriveLoopTests
     {
         using var car = new CarRig(StraightCity.Map(20));
         await Ready(car);
-        car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
+        car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));
         await car.Until(() => car.WheelsTurn, "the wheels turn");
         car.Film.Stop();
         await car.Until(() => car.WheelsStand && car.Last.Output.Hold == HoldReason.FrameStale, "the lease runs out and the reason is known");
@@ -52,7 +53,7 @@ public sealed class DriveLoopTests
     {
         using var car = new CarRig(StraightCity.Map(20));
         await Ready(car);
-        car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
+        car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));
         await car.Until(() => car.WheelsTurn, "the wheels turn");
         car.Board.Unplug();
         await car.Until(() => car.WheelsStand, "the board stops without its car");
@@ -68,7 +69,7 @@ public sealed class DriveLoopTests
     {
         using var car = new CarRig(model: TinyModels.NotANumber());
         await Ready(car);
-        car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
+        car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));
         await car.Until(() => car.Follower.Snapshot.OrderId == "o-1" && car.Last.Output.Hold == HoldReason.ModelOutputBroken, "the model's output is refused");
         Assert.True(car.WheelsStand);
     }
@@ -78,13 +79,13 @@ public sealed class DriveLoopTests
     {
         using var car = new CarRig(StraightCity.Map(20));
         await Ready(car);
-        car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
+        car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));
         await car.Until(() => car.WheelsTurn, "the wheels turn");
-        car.Desk.Deliver(new FleetMail(Actions: StraightCity.Action(ActionTypes.StartPause, "p-1")));
+        car.Mail.Deliver(new FleetMail(Actions: StraightCity.Action(ActionTypes.StartPause, "p-1")));
         await car.Until(() => Status(car, "p-1") == ActionStatus.Finished, "the pause is done");
         Assert.True(car.Last.Standing);
         Assert.Equal(HoldReason.Paused, car.Last.Output.Hold);
-        car.Desk.Deliver(new FleetMail(Actions: StraightCity.Action(ActionTypes.StopPause, "p-2")));
+        car.Mail.Deliver(new FleetMail(Actions: StraightCity.Action(ActionTypes.StopPause, "p-2")));
         await car.Until(() => car.WheelsTurn && Status(car, "p-2") == ActionStatus.Finished, "it drives on");
     }
 
@@ -93,9 +94,9 @@ public sealed class DriveLoopTests
     {
         using var car = new CarRig(StraightCity.Map(20));
         await Ready(car);
-        car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
+        car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));
         await car.Until(() => car.WheelsTurn && !car.Last.Standing, "it drives");
-        car.Desk.Deliver(new FleetMail(Actions: StraightCity.InitPosition("again")));
+        car.Mail.Deliver(new FleetMail(Actions: StraightCity.InitPosition("again")));
         await car.Until(() => Status(car, "again") == ActionStatus.Failed, "it is refused");
         Assert.True(car.WheelsTurn);
     }
@@ -106,7 +107,7 @@ public sealed class DriveLoopTests
         var meter = new AllocationMeter(from: 100, to: 400);
         using var car = new CarRig(StraightCity.Map(50), sinks: meter, framePeriod: TimeSpan.FromMilliseconds(8));
         await Ready(car);
-        car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
+        car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));
         await car.Until(() => car.WheelsTurn, "the wheels turn");
         meter.Start();
         await car.Until(() => meter.Bytes is not null, "300 turns are made");
@@ -118,7 +119,7 @@ public sealed class DriveLoopTests
     {
         car.Film.Run();
         await car.Until(() => car.Motors.Health.State == Motor.Host.LinkState.Healthy, "the board answers");
-        car.Desk.Deliver(new FleetMail(Actions: StraightCity.InitPosition()));
+        car.Mail.Deliver(new FleetMail(Actions: StraightCity.InitPosition()));
         await car.Until(() => Status(car, "put") is not null, "it knows where it stands");
         Assert.Equal(ActionStatus.Finished, Status(car, "put"));
     }

@@ -37,7 +37,7 @@ internal sealed class CarRig : IBoardPlant, IDriveSink, IDisposable
         var step = new DriveStep(options);
         Follower = new OrderFollower(Map, Intersections.Of(Map), step);
         Desk = new OrderDesk(Follower);
-        Loop = new DriveLoop(_camera, new Eyes(options.Camera, _model, CropRegion.BottomQuarter), _motors, Follower, Desk, step, options.Safety, TimeProvider.System,
+        Loop = new DriveLoop(_camera, new Eyes(options.Camera, _model, CropRegion.BottomQuarter), _motors, Mail, Follower, Desk, step, options.Safety, TimeProvider.System,
             [this, .. sinks]);
         Film = new Film(Sender, framePeriod ?? TimeSpan.FromMilliseconds(20));
         _camera.Start();
@@ -55,6 +55,8 @@ internal sealed class CarRig : IBoardPlant, IDriveSink, IDisposable
     public EmulatedBoard Board { get; }
 
     public OrderFollower Follower { get; }
+
+    public Mailbox Mail { get; } = new();
 
     public OrderDesk Desk { get; }
 
@@ -124,6 +126,9 @@ internal sealed class Film : IDisposable
         _timer = new Timer(_ => Shoot());
     }
 
+    /// <summary>Draws a frame; told its canvas and number.</summary>
+    public Action<Span<byte>, uint> Paint { get; set; } = (canvas, number) => canvas.Fill((byte)number);
+
     public void Run() => _timer.Change(TimeSpan.Zero, _period);
 
     public void Stop()
@@ -137,7 +142,7 @@ internal sealed class Film : IDisposable
         lock (_gate)
         {
             if (_over) return;
-            _sender.Canvas.Fill((byte)_number);
+            Paint(_sender.Canvas, _number);
             _sender.Send(++_number, TimeProvider.System.Seconds() - 0.03);
         }
     }

@@ -28,12 +28,14 @@ internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
         var step = new DriveStep(options);
         Follower = new OrderFollower(map, Intersections.Of(map), step);
         Desk = new OrderDesk(Follower);
-        Loop = new DriveLoop(this, new Eyes(options.Camera, model, CropRegion.BottomQuarter), this, Follower, Desk, step, options.Safety, Clock, sinks);
+        Loop = new DriveLoop(this, new Eyes(options.Camera, model, CropRegion.BottomQuarter), this, Mail, Follower, Desk, step, options.Safety, Clock, sinks);
     }
 
     public HandClock Clock { get; } = new();
 
     public OrderFollower Follower { get; }
+
+    public Mailbox Mail { get; } = new();
 
     public OrderDesk Desk { get; }
 
@@ -74,9 +76,9 @@ internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
         return _link.Status.HasValue;
     }
 
-    public bool Send(in WheelTargets wheels, uint frame, double frameArrivedAt, Leds leds)
+    public bool Send(in MotionCommand command, double frameArrivedAt)
     {
-        var length = _link.WriteCommand(Clock.Now, wheels, frame, leds, _bytes);
+        var length = _link.WriteCommand(Clock.Now, command, _bytes);
         _board.Receive(_bytes.AsSpan(0, length), Clock.Now);
         return true;
     }

@@ -1,3 +1,4 @@
+using CsCheck;
 using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Safety;
 using Pixelopolis.Motor.Messages;
@@ -104,5 +105,71 @@ public class SafetyStageTests
             last = speed;
         }
         Assert.Equal(0.3, last, 3);
+    }
+
+    [Fact]
+    public void A_frame_or_status_from_the_future_is_another_clocks_and_moves_nothing()
+    {
+        Stands(Make(i => i with { CapturedAt = i.Now + 1 }), HoldReason.FrameStale);
+        Stands(Make(i => i with { StatusAt = i.Now + 1 }), HoldReason.StatusStale);
+    }
+
+    [Fact]
+    public void A_place_that_is_no_number_is_no_place_and_moves_nothing()
+    {
+        Stands(Make(i => i with { At = Sure with { S = double.NaN } }), HoldReason.Lost);
+        Stands(Make(i => i with { At = Sure with { Left = double.NaN } }), HoldReason.Lost);
+        Stands(Make(i => i with { At = Sure with { DeviationS = double.NaN } }), HoldReason.Lost);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_decision_that_is_no_number_moves_nothing(double broken)
+    {
+        Stands(Make(i => i with { Speed = broken }), HoldReason.Lost);
+        Stands(Make(i => i with { Curvature = broken }), HoldReason.Lost);
+    }
+
+    [Fact]
+    public void Whatever_is_asked_for_every_command_is_finite_and_within_the_limits() =>
+        Gen.Select(Gen.Double, Gen.Double, Gen.Double, Gen.Double[-0.5, 2]).Sample((speed, curvature, left, remaining) =>
+        {
+            var stage = new SafetyStage(new SafetyOptions(), WheelGeometry.Reference);
+            for (var i = 0; i < 20; i++)
+            {
+                var (command, hold) = stage.Make(Driving(10 + i * 0.05) with { Speed = speed, Curvature = curvature, RemainingBase = remaining, At = Sure with { Left = left } });
+                var (forward, yaw) = ((command.LeftVelocity + command.RightVelocity) / 2 * 0.03, (command.RightVelocity - command.LeftVelocity) * 0.03 / 0.10);
+                Assert.True(Math.Abs(forward) <= 0.45 + 1e-6 && forward >= -1e-6 && Math.Abs(yaw) <= 1.5 + 1e-4, $"{forward} m/s, {yaw} rad/s");
+                Assert.True(hold == HoldReason.None || command.IsStop);
+            }
+        });
+
+    [Fact]
+    public void A_decision_that_never_slows_down_is_still_stopped_at_the_end_of_the_base()
+    {
+        var stage = new SafetyStage(new SafetyOptions(), WheelGeometry.Reference);
+        var (at, speed, end) = (0.0, 0.0, 1.5);
+        var obeyed = new Queue<double>([0, 0]); // the wheels obey two steps late
+        for (var i = 0; i < 200; i++)
+        {
+            var (command, _) = stage.Make(Driving(10 + i * 0.05) with { Speed = 0.45, RemainingBase = end - at });
+            obeyed.Enqueue(command.LeftVelocity * 0.03);
+            var wanted = obeyed.Dequeue();
+            speed = Math.Max(wanted, speed - 1.0 * 0.05); // brakes with 1 m/s² at most
+            at += speed * 0.05;
+        }
+        Assert.Equal(0, speed);
+        Assert.InRange(at, end - 0.05, end + 0.02);
+    }
+
+    [Fact]
+    public void A_stop_without_a_step_is_the_safety_stages_too_and_the_next_command_starts_from_standing()
+    {
+        var stage = new SafetyStage(new SafetyOptions(), WheelGeometry.Reference);
+        for (var i = 0; i < 20; i++) stage.Make(Driving(9 + i * 0.05));
+        var stop = stage.Stop(7);
+        Assert.True(stop is { IsStop: true, CameraFrame: 7, LeaseMilliseconds: 150 } && stop.Leds.HasFlag(Leds.Brake));
+        Assert.True(stage.Make(Driving()).Command.LeftVelocity * 0.03 <= 0.8 * 0.05 + 1e-6);
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Contracts.Streams;
 using Pixelopolis.Fleet.Server.Streams;
 using Pixelopolis.Fleet.Server.Tests.Http;
 using Pixelopolis.Fleet.Server.Tests.Running;
@@ -34,13 +35,12 @@ public sealed class CarStreamsTests
         using (var second = await city.Http.GetAsync(told.Stream, HttpCompletionOption.ResponseHeadersRead, Stop))
         {
             Assert.Equal("multipart/x-mixed-replace", first.Content.Headers.ContentType!.MediaType);
-            var a = new MjpegReader(new BufferedStream(await first.Content.ReadAsStreamAsync(Stop)), 1000);
-            var b = new MjpegReader(new BufferedStream(await second.Content.ReadAsStreamAsync(Stop)), 1000);
+            var a = new MjpegReader(await first.Content.ReadAsStreamAsync(Stop), 1000);
+            var b = new MjpegReader(await second.Content.ReadAsStreamAsync(Stop), 1000);
             for (var n = 0; n < 3; n++)
             {
-                var (frame, other) = (await a.NextAsync(Stop), await b.NextAsync(Stop));
-                Assert.StartsWith("plain ", Encoding.ASCII.GetString(frame!.Jpeg));
-                Assert.Equal($"plain {frame.Number}", Encoding.ASCII.GetString(frame.Jpeg));
+                var (frame, other) = ((await a.NextAsync(Stop))!.Value, await b.NextAsync(Stop));
+                Assert.Equal($"plain {frame.Number}", Encoding.ASCII.GetString(frame.Jpeg.Span));
                 Assert.Equal($"{frame.Number}.250000", frame.Timestamp);
                 Assert.NotNull(other);
             }
@@ -59,7 +59,7 @@ public sealed class CarStreamsTests
         await city.CarShownAsync("car-1", c => c.Stream is not null);
         using var answer = await city.Http.GetAsync("/api/cars/car-1/stream?overlay=true", HttpCompletionOption.ResponseHeadersRead, Stop);
         var frame = await new MjpegReader(await answer.Content.ReadAsStreamAsync(Stop), 1000).NextAsync(Stop);
-        Assert.StartsWith("overlay ", Encoding.ASCII.GetString(frame!.Jpeg));
+        Assert.StartsWith("overlay ", Encoding.ASCII.GetString(frame!.Value.Jpeg.Span));
     }
 
     [Theory]

@@ -1,22 +1,15 @@
-using System.Collections.Concurrent;
-using Pixelopolis.Car.Orders;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Fleet.Contracts.Vda5050;
 
-namespace Pixelopolis.Car.App.Driving;
-
-/// <summary>One message for the car as it was read from the wire: an order, instant actions, or why a payload was neither.</summary>
-public readonly record struct FleetMail(OrderMessage? Order = null, InstantActionsMessage? Actions = null, VdaError? Broken = null);
+namespace Pixelopolis.Car.Orders;
 
 /// <summary>
-/// Where mail from the fleet waits until the drive loop takes it: other threads only <see cref="Deliver"/>, the loop alone carries out.
-/// What does not fit is refused: the fleet sends again what it finds in no state message.
+/// What becomes of the fleet's mail, message by message, between two drive steps: orders go to the follower, instant actions are carried out here,
+/// and whatever cannot be is reported with its reason. One thread carries out; others may read the snapshot and the counts.
 /// </summary>
 public sealed class OrderDesk(OrderFollower follower)
 {
-    public const int Capacity = 64;
-    private readonly ConcurrentQueue<FleetMail> _mail = new();
-    private string? _pausing;
+    private readonly List<string> _pausing = [];
     private int _stateRequests, _factsheetRequests;
 
     /// <summary>The fleet has paused the car.</summary>
@@ -29,45 +22,36 @@ public sealed class OrderDesk(OrderFollower follower)
 
     public int FactsheetRequests => Volatile.Read(ref _factsheetRequests);
 
-    /// <summary>False when the desk is full.</summary>
-    public bool Deliver(in FleetMail mail)
+    /// <summary>After a drive step: a pause is done once the car stands.</summary>
+    public void Watch(bool standing)
     {
-        if (_mail.Count >= Capacity) return false;
-        _mail.Enqueue(mail);
-        return true;
+        if (standing) EndPausing();
     }
 
-    /// <summary>Carries out what has come. The drive loop's thread only.</summary>
-    /// <returns>Whether there was anything.</returns>
-    internal bool Work(bool standing)
+    /// <summary>Carries out what a message asks for. An action that is known already is not done again.</summary>
+    /// <param name="mail">As it was read from the wire.</param>
+    /// <param name="standing">Whether the car stood at its last drive step.</param>
+    public void Take(in FleetMail mail, bool standing)
     {
-        if (_pausing is { } id && standing)
-        {
-            _pausing = null;
-            follower.Done(new VdaAction(ActionTypes.StartPause, id, BlockingType.Hard), worked: true);
-        }
-        var any = false;
-        while (_mail.TryDequeue(out var mail))
-        {
-            any = true;
-            if (mail.Broken is { } error) follower.Report(error);
-            if (mail.Order is { } order) follower.Accept(order);
-            if (mail.Actions is { } actions)
-                foreach (var action in actions.Actions)
-                    if (!Known(action.ActionId)) Act(action, standing);
-            Interlocked.Increment(ref _stateRequests);
-        }
-        return any;
+        if (mail.Broken is { } error) follower.Report(error);
+        if (mail.Order is { } order) follower.Accept(order);
+        if (mail.Actions is { } actions)
+            foreach (var action in actions.Actions)
+                if (!Known(action.ActionId)) Act(action, standing);
+        Interlocked.Increment(ref _stateRequests);
     }
 
-    private bool Known(string actionId) => actionId == _pausing || follower.Snapshot.ActionStates.Any(a => a.ActionId == actionId);
+    private bool Known(string actionId) => _pausing.Contains(actionId) || follower.Snapshot.ActionStates.Any(a => a.ActionId == actionId);
 
     private void Act(VdaAction action, bool standing)
     {
         switch (action.ActionType)
         {
             case ActionTypes.CancelOrder: follower.Cancel(action.ActionId); break;
-            case ActionTypes.StartPause: (Paused, _pausing) = (true, action.ActionId); break;
+            case ActionTypes.StartPause:
+                Paused = true;
+                _pausing.Add(action.ActionId);
+                break;
             case ActionTypes.StopPause: Resume(action); break;
             case ActionTypes.StateRequest: follower.Done(action, worked: true); break;
             case ActionTypes.FactsheetRequest:
@@ -82,9 +66,15 @@ public sealed class OrderDesk(OrderFollower follower)
 
     private void Resume(VdaAction action)
     {
-        if (_pausing is { } pausing) follower.Done(new VdaAction(ActionTypes.StartPause, pausing, BlockingType.Hard), worked: true);
-        (Paused, _pausing) = (false, null);
+        EndPausing();
+        Paused = false;
         follower.Done(action, worked: true);
+    }
+
+    private void EndPausing()
+    {
+        foreach (var id in _pausing) follower.Done(new VdaAction(ActionTypes.StartPause, id, BlockingType.Hard), worked: true);
+        _pausing.Clear();
     }
 
     private void Put(VdaAction action, bool standing)
