@@ -1,6 +1,7 @@
 using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Car.App.Inference;
 using Pixelopolis.Car.App.Tests.Rig;
+using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Perception;
 
 namespace Pixelopolis.Benchmarks;
@@ -20,9 +21,9 @@ internal sealed class BenchmarkCar : IDisposable
         new LaneCrop(640, 480).Read(Picture, Crop);
         _car = new DeskCar(StraightCity.Map(Kilometre), Model);
         _car.Show(Picture);
-        _car.Desk.Deliver(new FleetMail(Actions: StraightCity.InitPosition()));
+        _car.Mail.Deliver(new FleetMail(Actions: StraightCity.InitPosition()));
         for (var i = 0; i < 20; i++) _car.Turn();
-        _car.Desk.Deliver(new FleetMail(Order: StraightCity.Order()));
+        _car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));
         for (var i = 0; i < 200; i++) _car.Turn();
         if (_car.Loop.Report.Get().Output.Speed < 0.1) throw new InvalidOperationException($"the car does not drive: {_car.Loop.Report.Get().Output.Hold}");
     }

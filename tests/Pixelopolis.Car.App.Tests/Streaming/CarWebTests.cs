@@ -32,7 +32,7 @@ public sealed class CarWebTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _web = await CarWeb.Start(new IPEndPoint(IPAddress.Loopback, 0), null, _encoder, _health.Now, Stop);
+        _web = await CarWeb.Start(new IPEndPoint(IPAddress.Loopback, 0), null, _encoder, _health.Now, _health.Metrics, Stop);
         _http.BaseAddress = _web.Address;
         _car.Film.Run();
     }
@@ -137,7 +137,7 @@ public sealed class CarWebTests : IAsyncLifetime
     [Fact]
     public async Task With_a_token_every_call_must_carry_it()
     {
-        await using var web = await CarWeb.Start(new IPEndPoint(IPAddress.Loopback, 0), Token, _encoder, _health.Now, Stop);
+        await using var web = await CarWeb.Start(new IPEndPoint(IPAddress.Loopback, 0), Token, _encoder, _health.Now, _health.Metrics, Stop);
         foreach (var path in new[] { "/stream", "/health", "/metrics" })
         {
             using var refused = await _http.GetAsync(new Uri(web.Address, path), HttpCompletionOption.ResponseHeadersRead, Stop);
@@ -204,7 +204,7 @@ public sealed class CarWebTests : IAsyncLifetime
     [Fact]
     public async Task A_port_in_use_is_an_error_that_says_so()
     {
-        var e = await Assert.ThrowsAsync<IOException>(() => CarWeb.Start(new IPEndPoint(IPAddress.Loopback, _web.Address.Port), null, _encoder, _health.Now, Stop));
+        var e = await Assert.ThrowsAsync<IOException>(() => CarWeb.Start(new IPEndPoint(IPAddress.Loopback, _web.Address.Port), null, _encoder, _health.Now, _health.Metrics, Stop));
         Assert.Contains("in use", e.ToString(), StringComparison.Ordinal);
     }
 
