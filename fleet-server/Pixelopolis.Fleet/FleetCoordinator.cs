@@ -98,17 +98,17 @@ public sealed class FleetCoordinator
             case BookingRestored e: _bookings.Restore(e.Booking); break;
             case CarRemoved e: _cars.Remove(e.Serial); break;
             case CarRestored e: _cars.Restore(e.Car); break;
-            case CityStopped: Stop(true); break;
-            case CityResumed: Stop(false); break;
+            case CityStopped e: Stop(e.Since ?? _fleet.Now); break;
+            case CityResumed: Stop(null); break;
             case ClockTicked: break;
             default: throw new ArgumentOutOfRangeException(nameof(happened), happened, "No such event.");
         }
     }
 
-    private void Stop(bool stopped)
+    private void Stop(DateTimeOffset? since)
     {
-        if (_fleet.Stopped == stopped) return;
-        (_fleet.Stopped, _fleet.StoppedAt) = (stopped, stopped ? _fleet.Now : null);
+        if (_fleet.Stopped == since is not null) return;
+        (_fleet.Stopped, _fleet.StoppedAt) = (since is not null, since);
         foreach (var car in _fleet.Cars.Values)
             if (car.Outing is { } outing) outing.Disturbed = true;
         _fleet.Emit(new CityChanged(City));

@@ -24,8 +24,8 @@ public sealed record BookingRestored(Booking Booking) : FleetEvent;
 /// <summary>A car as it was shown last before a restart. Told before any car is heard of.</summary>
 public sealed record CarRestored(CarView Car) : FleetEvent;
 
-/// <summary>The big stop: every car pauses, nothing is released, nothing is booked.</summary>
-public sealed record CityStopped : FleetEvent;
+/// <summary>The big stop: every car pauses, nothing is released, nothing is booked. <paramref name="Since"/>: from before a restart; else it is from now on.</summary>
+public sealed record CityStopped(DateTimeOffset? Since = null) : FleetEvent;
 
 public sealed record CityResumed : FleetEvent;
 

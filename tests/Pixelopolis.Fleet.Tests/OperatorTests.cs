@@ -32,6 +32,15 @@ public class OperatorTests
     }
 
     [Fact]
+    public void A_stop_from_before_a_restart_is_as_old_as_it_was()
+    {
+        var town = new Town(Cities.Default);
+        var since = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        town.Tell(new CityStopped(since));
+        Assert.Equal(new CityStatus(true, since), town.Fleet.City);
+    }
+
+    [Fact]
     public void A_stop_is_sent_again_until_the_cars_show_it()
     {
         var town = new Town(Maps.Ring(), seed: 3, loss: 0.7);

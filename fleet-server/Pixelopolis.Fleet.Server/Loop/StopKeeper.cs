@@ -18,7 +18,7 @@ public sealed class StopKeeper(IFleetStore store, ServerMetrics metrics, TimePro
         var stops = await store.StopsAsync(stop);
         (_stoppedAt, _owed) = (stops.CityStoppedAt, false);
         _paused.UnionWith(stops.PausedCars);
-        return [.. stops.CityStoppedAt is null ? Array.Empty<FleetEvent>() : [new CityStopped()]];
+        return [.. stops.CityStoppedAt is null ? Array.Empty<FleetEvent>() : [new CityStopped(stops.CityStoppedAt)]];
     }
 
     /// <summary>Cars paused before the restart: each is to be paused again when it is first heard of.</summary>

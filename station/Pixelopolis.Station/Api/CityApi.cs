@@ -51,7 +51,7 @@ public sealed class CityApi(HttpClient http, TimeProvider time)
 
     public Task<Answer<OperatorResult>> ResumeCity(CancellationToken stop = default) => Act("resume", stop);
 
-    /// <summary>One of a car's own acts: <c>pause</c>, <c>resume</c>, <c>park</c>.</summary>
+    /// <summary>One of a car's own acts: <c>pause</c>, <c>resume</c>, <c>park</c>, <c>remove</c>.</summary>
     public Task<Answer<OperatorResult>> ActOnCar(string serial, string act, CancellationToken stop = default) =>
         Act($"cars/{Uri.EscapeDataString(serial)}/{act}", stop);
 

@@ -21,6 +21,9 @@ public sealed class OperatorDesk(CityApi api, BrowserHost browser, TimeProvider 
 
     public StopCall Stopping { get; private set; }
 
+    /// <summary>The last stop that this window knows of was its own.</summary>
+    public bool StoppedHere { get; private set; }
+
     /// <summary>What went wrong last, in words; null after an act that went well.</summary>
     public string? Trouble { get; private set; }
 
@@ -60,7 +63,11 @@ public sealed class OperatorDesk(CityApi api, BrowserHost browser, TimeProvider 
         while (true)
         {
             var answer = await api.StopCity();
-            if (answer.Value is not null) break;
+            if (answer.Value is not null)
+            {
+                StoppedHere = true;
+                break;
+            }
             if (answer.Problem?.Type == ProblemTypes.NotSignedIn)
             {
                 SignedOut();
@@ -77,11 +84,17 @@ public sealed class OperatorDesk(CityApi api, BrowserHost browser, TimeProvider 
 
     public Task Resume() => Act(() => api.ResumeCity());
 
+    /// <summary>The city runs: whoever stops it next may be somebody else.</summary>
+    public void CityRuns() => StoppedHere &= Stopping != StopCall.None;
+
     public Task Pause(string serial) => Act(() => api.ActOnCar(serial, "pause"));
 
     public Task Release(string serial) => Act(() => api.ActOnCar(serial, "resume"));
 
     public Task Park(string serial) => Act(() => api.ActOnCar(serial, "park"));
+
+    /// <summary>Says that a car that is not connected was taken off the table: the road it stood on is free again.</summary>
+    public Task Remove(string serial) => Act(() => api.ActOnCar(serial, "remove"));
 
     public Task EndRide(string bookingId) => Act(() => api.EndRide(bookingId));
 

@@ -93,6 +93,7 @@ public sealed partial class OperatorPage : ComponentBase
 
     private void Moved()
     {
+        if (!Live.Stopped) Desk.CityRuns();
         foreach (var car in Live.Cars)
             if (_met.Add(car.View.Serial) && _watching.Count < MostStreams) _watching.Add(car.View.Serial);
         _route = RouteTrace.Of(Guide.Picture?.Map, Live.Car(_looked)?.View.Route);

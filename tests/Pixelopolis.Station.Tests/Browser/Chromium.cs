@@ -8,7 +8,9 @@ public sealed class Chromium : IAsyncLifetime
     public const string Missing = "no Chromium here (looked for /usr/bin/chromium and in PIXELOPOLIS_CHROMIUM): install it with apt-get install chromium";
     private static readonly string[] Flags =
         ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-    private const int Patience = 90_000;
+
+    /// <summary>Milliseconds that anything may take on a busy machine before a test gives up on it.</summary>
+    public const int Patience = 90_000;
     private IPlaywright? _playwright;
 
     public static string? Path => new[] { Environment.GetEnvironmentVariable("PIXELOPOLIS_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists);

@@ -55,14 +55,17 @@ public sealed class Visit : IAsyncDisposable
 
     public Task SeesText(string testId, string text) => Assertions.Expect(By(testId)).ToContainTextAsync(text);
 
+    /// <summary>Another tab is before this one, as far as the page can know: a headless browser has no tabs that cover each other.</summary>
+    public Task Hide(bool hidden) => Page.EvaluateAsync("hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')); }", hidden);
+
     public Task SeesState(string state) => Assertions.Expect(By("booking-state")).ToHaveAttributeAsync("data-state", state);
 
     /// <summary>What a person with a screen reader, low sight or a keyboard would stumble over (axe, WCAG 2.2 A and AA).</summary>
-    public async Task<string> Barriers()
+    public async Task<string> Barriers(bool coloursOnly = false)
     {
         var found = await Page.RunAxe(new Deque.AxeCore.Commons.AxeRunOptions
         {
-            RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+            RunOnly = coloursOnly ? new() { Type = "rule", Values = ["color-contrast"] } : new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
         });
         return string.Join("\n", found.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
     }

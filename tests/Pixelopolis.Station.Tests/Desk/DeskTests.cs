@@ -90,6 +90,57 @@ public sealed class DeskTests
             Assert.Contains(fact, text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stopped_city_says_since_when_by_whom_and_how_to_go_on()
+    {
+        await using var station = new StationContext();
+        station.Clock.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("east", TimeSpan.FromHours(9), "east", "east"));
+        station.Clock.Advance(TimeSpan.FromMinutes(4));
+        var notice = station.Show<StopNotice>(p => p.Add(n => n.Since, StationContext.Noon));
+        Assert.Equal("An operator stopped it at 21:00:00, 4 min ago.", notice.Find("[data-testid=stop-since]").TextContent);
+        Assert.Contains("then press Resume below", notice.Markup.Replace("<b>", "", StringComparison.Ordinal).Replace("</b>", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        notice.Render(p => p.Add(n => n.StoppedHere, true));
+        Assert.StartsWith("You stopped it", notice.Find("[data-testid=stop-since]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_the_city_after_it_has_run_again_may_be_somebody_else()
+    {
+        await using var station = new StationContext();
+        var desk = await SignedIn(station);
+        station.Server.Answer("POST /api/operator/stop", new OperatorResult([]), HttpJson.Default.OperatorResult);
+        await desk.Stop();
+        Assert.True(desk.StoppedHere);
+        desk.CityRuns();
+        Assert.False(desk.StoppedHere);
+    }
+
+    [Fact]
+    public async Task Only_a_car_that_is_not_connected_can_be_said_to_be_off_the_table_and_that_takes_two_taps()
+    {
+        await using var station = new StationContext();
+        var removed = new List<string>();
+        IRenderedComponent<CarCard> Card(CarActivity state) => station.Show<CarCard>(p => p.Add(c => c.Car, new CarView("car-2", "Pixelopolis", state, 1, 1, 0))
+            .Add(c => c.Guide, station.Services.GetRequiredService<Pixelopolis.Station.Map.CityGuide>()).Add(c => c.Now, StationContext.Noon).Add(c => c.OnRemove, removed.Add));
+        Assert.Empty(Card(CarActivity.Ready).FindAll("[data-testid=remove-car-2]"));
+        var card = Card(CarActivity.Offline);
+        Assert.Empty(card.FindAll("[data-testid=pause-car-2], [data-testid=park-car-2], [data-testid=place-car-2]"));
+        card.Find("[data-testid=remove-car-2]").Click();
+        Assert.Empty(removed);
+        card.Find("[data-testid=remove-yes-car-2]").Click();
+        Assert.Equal(["car-2"], removed);
+    }
+
+    [Fact]
+    public async Task No_single_car_is_let_go_while_the_whole_city_is_stopped()
+    {
+        await using var station = new StationContext();
+        var card = station.Show<CarCard>(p => p.Add(c => c.Car, new CarView("car-2", "Pixelopolis", CarActivity.Paused, 1, 1, 0, Battery: 12, Paused: true)).Add(c => c.CityStopped, true)
+            .Add(c => c.Guide, station.Services.GetRequiredService<Pixelopolis.Station.Map.CityGuide>()).Add(c => c.Now, StationContext.Noon));
+        Assert.Empty(card.FindAll("[data-testid=release-car-2]"));
+        Assert.Contains("12 %, low: charge it soon", card.Markup, StringComparison.Ordinal);
+    }
+
     private static async Task<OperatorDesk> SignedIn(StationContext station)
     {
         station.Server.Nothing("POST /api/operator/session");

@@ -42,6 +42,9 @@ public sealed class FakeCity
     /// <summary>Cars whose picture does not come.</summary>
     public HashSet<string> Blind { get; } = [];
 
+    /// <summary>Cars whose picture is being sent, once for each who watches.</summary>
+    public ConcurrentDictionary<Guid, string> Watching { get; } = new();
+
     /// <summary>Accept-Language of the last booking and the last listener.</summary>
     public string? LastLanguage { get; set; }
 

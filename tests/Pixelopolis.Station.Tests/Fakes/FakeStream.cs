@@ -17,6 +17,8 @@ internal static class FakeStream
             return;
         }
         context.Response.ContentType = "multipart/x-mixed-replace; boundary=frame";
+        var viewer = Guid.NewGuid();
+        city.Watching[viewer] = serial;
         try
         {
             for (var number = 0; !context.RequestAborted.IsCancellationRequested && !city.Down; number++)
@@ -30,5 +32,6 @@ internal static class FakeStream
             }
         }
         catch (OperationCanceledException) { }
+        finally { city.Watching.TryRemove(viewer, out _); }
     }
 }

@@ -75,13 +75,13 @@ public sealed class RideViewTests
     {
         await using var context = new StationContext();
         var view = await Shown(context, StationContext.Booked(BookingState.Driving, car: "car-1"));
-        var first = view.Find("[data-testid=stream]").GetAttribute("src");
+        var first = view.Find("[data-testid=stream]").GetAttribute("data-stream");
         Assert.Equal("/api/cars/car-1/stream?overlay=true", first);
         view.Find("[data-testid=stream]").TriggerEvent("onerror", new Microsoft.AspNetCore.Components.Web.ErrorEventArgs());
         Assert.Empty(view.FindAll("[data-testid=stream]"));
         Assert.Contains("Trying again", view.Find(".eyes-shut").TextContent, StringComparison.Ordinal);
         context.Clock.Advance(TimeSpan.FromSeconds(1));
-        view.WaitForAssertion(() => Assert.Equal(first + "&try=1", view.Find("[data-testid=stream]").GetAttribute("src")), TimeSpan.FromMinutes(2));
+        view.WaitForAssertion(() => Assert.Equal(first + "&try=1", view.Find("[data-testid=stream]").GetAttribute("data-stream")), TimeSpan.FromMinutes(2));
     }
 
     private static async Task<IRenderedComponent<RideView>> Shown(StationContext context, Booking booking, Countdown? countdown = null, Action? cancel = null)

@@ -34,12 +34,39 @@ export function onWake(page) {
   document.addEventListener('visibilitychange', () => { if (!document.hidden) wake(); });
 }
 
-// A picture stream goes on loading after its <img> has left the page; only another source ends it.
-const nothing = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+// A car's pictures cost its phone and the Wi-Fi: a picture's stream (data-stream) is open only while somebody can see it, that is while
+// it stands in the page, on the screen, of a tab that is shown. Taking the source away is what ends a stream; leaving the page is not.
+const onScreen = new Set();
+
+function open(picture) {
+  const wanted = picture.isConnected && onScreen.has(picture) && !document.hidden ? picture.dataset.stream : undefined;
+  if (wanted === undefined) picture.removeAttribute('src');
+  else if (picture.getAttribute('src') !== wanted) picture.src = wanted;
+}
+
+const sight = new IntersectionObserver(looks => {
+  for (const { target, isIntersecting } of looks) {
+    if (isIntersecting) onScreen.add(target); else onScreen.delete(target);
+    open(target);
+  }
+});
+
+const picturesIn = node => node.nodeType !== Node.ELEMENT_NODE ? []
+  : [node, ...node.querySelectorAll('img')].filter(one => one instanceof HTMLImageElement && one.dataset.stream !== undefined);
+
+function leave(picture) {
+  if (picture.isConnected) return;
+  sight.unobserve(picture);
+  onScreen.delete(picture);
+  open(picture);
+}
+
+document.addEventListener('visibilitychange', () => onScreen.forEach(open));
 new MutationObserver(changes => {
-  for (const change of changes)
-    for (const node of change.removedNodes)
-      if (node.nodeType === Node.ELEMENT_NODE && !node.isConnected)
-        for (const picture of [node, ...node.querySelectorAll('img')])
-          if (picture instanceof HTMLImageElement && picture.dataset.stream !== undefined) picture.src = nothing;
-}).observe(document.body, { childList: true, subtree: true });
+  for (const { type, target, addedNodes, removedNodes } of changes) {
+    if (type === 'attributes') open(target);
+    for (const node of removedNodes) picturesIn(node).forEach(leave);
+    for (const node of addedNodes) picturesIn(node).forEach(picture => sight.observe(picture));
+  }
+}).observe(document.body, { childList: true, subtree: true, attributeFilter: ['data-stream'] });
+picturesIn(document.body).forEach(picture => sight.observe(picture));
