@@ -21,6 +21,9 @@ public sealed record BookingRefused(string BookingId, BookingRefusal Reason, str
 
 public sealed record CarChanged(CarView Car) : FleetEffect;
 
+/// <summary>A car is no longer of the fleet: nobody is to show it, or to remember it over a restart.</summary>
+public sealed record CarForgotten(string Serial) : FleetEffect;
+
 public sealed record CityChanged(CityStatus City) : FleetEffect;
 
 public sealed record Decided(Decision Decision) : FleetEffect;

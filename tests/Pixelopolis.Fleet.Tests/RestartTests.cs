@@ -1,4 +1,5 @@
 using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Contracts.Vda5050;
 using Pixelopolis.Fleet.Tests.Simulated;
 
 namespace Pixelopolis.Fleet.Tests;
@@ -83,8 +84,23 @@ public class RestartTests
         town.Run(30);
         Assert.Equal("h", town.Cars[1].LastNode);
         town.Tell(new CarRemoved("car-1"));
+        Assert.Equal("car-1", town.Effects.OfType<CarForgotten>().Single().Serial);
+        // What a broker kept of it.
+        town.Tell(new CarConnected("car-1", ConnectionState.ConnectionBroken));
+        Assert.Null(town.Fleet.Car("car-1"));
         town.Cars.RemoveAt(0);
         Assert.True(town.RunUntil(() => town.Booking("b1").State == BookingState.Arrived, 90), town.Booking("b1").ToString());
+    }
+
+    [Fact]
+    public void A_car_that_had_taken_its_leave_before_a_restart_can_be_taken_off_the_table()
+    {
+        var town = new Town(Maps.Ring());
+        town.Tell(new CarRestored(new CarView("car-1", "Pixelopolis", CarActivity.Offline, X: 0, Y: 0, Theta: 0, Connection: nameof(ConnectionState.Offline))));
+        Assert.Equal(CarActivity.Offline, town.Fleet.Car("car-1")!.State);
+        town.Tell(new CarRemoved("car-1"));
+        Assert.Equal("car-1", town.Effects.OfType<CarForgotten>().Single().Serial);
+        Assert.Empty(town.Effects.OfType<OperatorActRefused>());
     }
 
     [Fact]

@@ -16,5 +16,8 @@ public sealed record CarView(string Serial, string Manufacturer, CarActivity Sta
 /// <summary>An error that a car reports; fatal ones need a person.</summary>
 public sealed record CarError(string Type, bool Fatal, string? Description = null, string? Hint = null);
 
+/// <summary>A car that an operator has taken off the table.</summary>
+public sealed record CarGone(string Serial);
+
 /// <summary>The city as a whole, for the operator's desk.</summary>
 public sealed record CityStatus(bool Stopped, DateTimeOffset? StoppedAt = null);

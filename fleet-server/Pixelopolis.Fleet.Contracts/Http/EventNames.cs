@@ -9,6 +9,9 @@ public static class EventNames
     /// <summary>A <see cref="CarView"/>, on <c>/api/events</c>.</summary>
     public const string Car = "car";
 
+    /// <summary>A <see cref="Http.CarGone"/>, on <c>/api/events</c>: it is not shown any more.</summary>
+    public const string CarGone = "carGone";
+
     /// <summary>A <see cref="CityStatus"/>, on <c>/api/events</c>.</summary>
     public const string City = "city";
 }

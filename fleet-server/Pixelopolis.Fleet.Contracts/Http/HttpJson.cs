@@ -15,6 +15,7 @@ namespace Pixelopolis.Fleet.Contracts.Http;
 [JsonSerializable(typeof(IReadOnlyList<Destination>))]
 [JsonSerializable(typeof(CarView))]
 [JsonSerializable(typeof(IReadOnlyList<CarView>))]
+[JsonSerializable(typeof(CarGone))]
 [JsonSerializable(typeof(CityStatus))]
 [JsonSerializable(typeof(InitPositionRequest))]
 [JsonSerializable(typeof(SignInRequest))]

@@ -85,6 +85,7 @@ internal sealed class EventStream(EventHub hub, LiveBoard board, VisitorViews vi
         {
             Booking booking => JsonSerializer.Serialize(views.Of(booking, language), Json.Web.Booking),
             CarView car => JsonSerializer.Serialize(views.Of(car, language), Json.Web.CarView),
+            CarGone car => JsonSerializer.Serialize(car, Json.Web.CarGone),
             CityStatus city => JsonSerializer.Serialize(city, Json.Web.CityStatus),
             _ => throw new InvalidOperationException($"{happened.Value.GetType().Name} is no event."),
         };

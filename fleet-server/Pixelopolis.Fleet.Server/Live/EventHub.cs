@@ -39,7 +39,7 @@ public sealed class EventHub(int mostListeners)
     }
 }
 
-/// <summary>What one listener has not heard yet: the newest of each thing, in the order in which they first changed.</summary>
+/// <summary>What one listener has not heard yet: the newest of each thing, in the order in which they last changed.</summary>
 public sealed class Listener(EventHub hub, Func<LiveEvent, bool> hears) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -51,7 +51,9 @@ public sealed class Listener(EventHub hub, Func<LiveEvent, bool> hears) : IDispo
         if (!hears(happened)) return;
         lock (_lock)
         {
-            _news[(happened.Name, happened.Key)] = happened;
+            // To the end: a car that is removed and comes back must not be told in the other order.
+            _news.Remove((happened.Name, happened.Key));
+            _news.Add((happened.Name, happened.Key), happened);
             if (_any.CurrentCount == 0) _any.Release();
         }
     }

@@ -45,6 +45,16 @@ public sealed class LiveBoard(EventHub hub, int endedKept = 200)
         }
     }
 
+    /// <summary>A car that was taken off the table: listeners are told that it is gone.</summary>
+    public void Remove(string serial)
+    {
+        lock (_moving)
+        {
+            _cars.TryRemove(serial, out _);
+            hub.Publish(new LiveEvent(EventNames.CarGone, serial, new CarGone(serial)));
+        }
+    }
+
     /// <summary>A pose between two states; a car that never reported stays unknown.</summary>
     public void Move(string serial, double x, double y, double theta, double? speed)
     {

@@ -23,7 +23,11 @@ public sealed class EffectRunner(BookingKeeper bookings, CarKeeper cars, FleetLi
     }
 
     /// <summary>What is still owed to the store.</summary>
-    public Task CatchUpAsync(CancellationToken stop) => bookings.RetryAsync(stop);
+    public async Task CatchUpAsync(CancellationToken stop)
+    {
+        await bookings.RetryAsync(stop);
+        await cars.RetryAsync(stop);
+    }
 
     private async Task RunAsync(FleetEffect effect, CancellationToken stop)
     {
@@ -40,7 +44,12 @@ public sealed class EffectRunner(BookingKeeper bookings, CarKeeper cars, FleetLi
                 break;
             case CarChanged car:
                 board.Show(car.Car);
-                await cars.KeepAsync(car.Car, stop);
+                // As it is shown, that is with where it was last seen.
+                await cars.KeepAsync(board.Car(car.Car.Serial) ?? car.Car, stop);
+                break;
+            case CarForgotten car:
+                board.Remove(car.Serial);
+                await cars.ForgetAsync(car.Serial, stop);
                 break;
             case CityChanged city:
                 board.Show(city.City);

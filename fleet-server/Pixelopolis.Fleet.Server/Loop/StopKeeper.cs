@@ -33,6 +33,7 @@ public sealed class StopKeeper(IFleetStore store, ServerMetrics metrics, TimePro
             case CityStopped: _stoppedAt ??= now; break;
             case CityResumed: _stoppedAt = null; break;
             case CarPaused paused: _paused.Add(paused.Serial); break;
+            case CarRemoved removed when _paused.Remove(removed.Serial): break;
             case CarResumed resumed: _paused.Remove(resumed.Serial); break;
             case ClockTicked when _owed && !_patience.IsResting: break;
             default: return;

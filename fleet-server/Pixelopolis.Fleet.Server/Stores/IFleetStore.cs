@@ -35,6 +35,9 @@ public interface IFleetStore : IAsyncDisposable
 
     /// <summary>Step one: a car says it is ready, or whatever else it is.</summary>
     Task SaveCarAsync(CarView car, CancellationToken stop);
+
+    /// <summary>A car that was taken off the table. One that is not there is no fault.</summary>
+    Task RemoveCarAsync(string serial, CancellationToken stop);
     Task<IReadOnlyList<CarView>> CarsAsync(CancellationToken stop);
 
     /// <summary>What an operator stopped stays stopped over a restart.</summary>

@@ -15,6 +15,8 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
 
     public void Connected(CarConnected e)
     {
+        // A broker keeps the last word of a car for ever: one that was taken off the table must not come back by it.
+        if (e.Connection != ConnectionState.Online && !fleet.Cars.ContainsKey(e.Serial)) return;
         if (Known(e.Serial) is not { } car) return;
         if (e.Connection == ConnectionState.Online && !car.Online)
         {
@@ -29,8 +31,13 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
     /// <summary>Where a car was, and what it had, when the server ended: that stays closed until it is heard of.</summary>
     public void Restore(CarView view)
     {
-        // A car that took its leave may be in its box by now.
-        if (view.Connection == nameof(ConnectionState.Offline) || view is not { X: { } x, Y: { } y, Theta: { } theta }) return;
+        if (view.Connection == nameof(ConnectionState.Offline))
+        {
+            // A car that took its leave may be in its box by now: it closes no road, but an operator can still take it off the table.
+            if (Known(view.Serial) is { Connection: null } left) left.Connection = ConnectionState.Offline;
+            return;
+        }
+        if (view is not { X: { } x, Y: { } y, Theta: { } theta }) return;
         if (Known(view.Serial) is not { State: null } car) return;
         car.LostSince ??= fleet.Now;
         _reports.Locate(car, new Pose(x, y, theta), view.LastNodeId);
@@ -211,6 +218,7 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
         rides.Removed(car);
         fleet.Cars.Remove(serial);
         fleet.Decide(DecisionKind.Thaw, car, null, "taken off the table by the operator");
+        fleet.Emit(new CarForgotten(serial));
     }
 
     private TimeSpan Patience(FleetCar car)

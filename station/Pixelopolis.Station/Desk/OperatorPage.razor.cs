@@ -94,10 +94,20 @@ public sealed partial class OperatorPage : ComponentBase
     private void Moved()
     {
         if (!Live.Stopped) Desk.CityRuns();
+        ForgetTheGone();
         foreach (var car in Live.Cars)
             if (_met.Add(car.View.Serial) && _watching.Count < MostStreams) _watching.Add(car.View.Serial);
         _route = RouteTrace.Of(Guide.Picture?.Map, Live.Car(_looked)?.View.Route);
         Draw();
+    }
+
+    /// <summary>A car that was taken off the table leaves its picture's place to another, and cannot be placed any more.</summary>
+    private void ForgetTheGone()
+    {
+        _met.RemoveWhere(serial => Live.Car(serial) is null);
+        _watching.IntersectWith(_met);
+        if (_looked is { } looked && Live.Car(looked) is null) _looked = null;
+        if (_placing is { } placing && Live.Car(placing) is null) LeavePlacing();
     }
 
     private void Draw() => _ = InvokeAsync(StateHasChanged);

@@ -88,6 +88,7 @@ public sealed class LiveCity(LiveFeed feed, CityApi api, TimeProvider time) : IA
         try
         {
             if (happened.Name == EventNames.Car && JsonSerializer.Deserialize(happened.Data, HttpJson.Default.CarView) is { } car) Heard(car);
+            else if (happened.Name == EventNames.CarGone && JsonSerializer.Deserialize(happened.Data, HttpJson.Default.CarGone) is { } gone) _cars.Remove(gone.Serial);
             else if (happened.Name == EventNames.City && JsonSerializer.Deserialize(happened.Data, HttpJson.Default.CityStatus) is { } city) Status = city;
             else if (happened.Name == EventNames.Booking && JsonSerializer.Deserialize(happened.Data, HttpJson.Default.Booking) is { } booking) Heard(booking);
             else return Task.CompletedTask;

@@ -43,6 +43,22 @@ public sealed class LiveBoardTests
     }
 
     [Fact]
+    public async Task A_car_that_is_removed_and_comes_back_is_told_in_that_order()
+    {
+        var hub = new EventHub(10);
+        var board = new LiveBoard(hub);
+        using var listener = hub.Listen(_ => true)!;
+        board.Show(Seen);
+        board.Remove("car-1");
+        Assert.Empty(board.Cars);
+        board.Move("car-1", 3, 2, 0.5, 0);
+        Assert.Empty(board.Cars);
+        board.Show(Seen with { X = 4 });
+        var news = await listener.TakeAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        Assert.Equal([EventNames.CarGone, EventNames.Car], news.Select(happened => happened.Name));
+    }
+
+    [Fact]
     public async Task A_slow_listener_gets_the_newest_of_each_thing_only()
     {
         var hub = new EventHub(10);

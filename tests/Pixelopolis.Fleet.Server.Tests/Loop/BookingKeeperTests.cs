@@ -117,6 +117,7 @@ public sealed class BookingKeeperTests : IAsyncLifetime
         public Task<Booking?> BookingAsync(string id, CancellationToken stop) => inner.BookingAsync(id, stop);
         public Task<IReadOnlyList<Booking>> ActiveBookingsAsync(CancellationToken stop) => inner.ActiveBookingsAsync(stop);
         public Task SaveCarAsync(CarView car, CancellationToken stop) => inner.SaveCarAsync(car, stop);
+        public Task RemoveCarAsync(string serial, CancellationToken stop) => inner.RemoveCarAsync(serial, stop);
         public Task<IReadOnlyList<CarView>> CarsAsync(CancellationToken stop) => inner.CarsAsync(stop);
         public Task SaveStopsAsync(StoredStops stops, CancellationToken stop) => inner.SaveStopsAsync(stops, stop);
         public Task<StoredStops> StopsAsync(CancellationToken stop) => inner.StopsAsync(stop);

@@ -1,4 +1,7 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Server.Live;
 using Pixelopolis.Fleet.Server.Stores;
 using Pixelopolis.Fleet.Server.Stores.Sqlite;
 using Pixelopolis.Fleet.Server.Tests.Running;
@@ -39,6 +42,28 @@ public sealed class RestartTests : IDisposable
             Assert.Equal((BookingState.Arrived, "car-1"), (ended.State, ended.Car));
             Assert.Equal("f", car.Car.LastNode);
             Assert.All(car.Orders, order => Assert.StartsWith(id + ".", order.OrderId));
+        }
+    }
+
+    [Fact]
+    public async Task A_car_that_was_taken_off_the_table_is_shown_no_more_and_a_restart_does_not_bring_it_back()
+    {
+        await using (var city = await TestServer.StartAsync(folder: _folder))
+        {
+            await using (await city.CarAsync("car-1", "ha")) await city.CarShownAsync("car-1", c => c.State == CarActivity.Ready);
+            await using var other = await city.CarAsync("car-2", "bc");
+            await city.CarShownAsync("car-2", c => c.State == CarActivity.Ready);
+            await city.CarShownAsync("car-1", c => c.State == CarActivity.Offline);
+            using var listener = city.Server.Services.GetRequiredService<EventHub>().Listen(happened => happened.Name == EventNames.CarGone)!;
+            Assert.Equal(HttpStatusCode.OK, (await city.OperatorAsync("cars/car-1/remove")).StatusCode);
+            Assert.Equal(["car-2"], city.Board.Cars.Select(c => c.Serial));
+            Assert.Equal(new CarGone("car-1"), Assert.Single(await listener.TakeAsync(TimeSpan.Zero, Stop)).Value);
+        }
+        await using (var city = await TestServer.StartAsync(folder: _folder))
+        {
+            Assert.Equal(["car-2"], city.Board.Cars.Select(c => c.Serial));
+            await using var car = await city.CarAsync("car-1", "ha");
+            await city.CarShownAsync("car-1", c => c.State == CarActivity.Ready);
         }
     }
 

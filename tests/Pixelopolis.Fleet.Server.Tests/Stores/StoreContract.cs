@@ -199,6 +199,16 @@ public abstract class StoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_car_that_was_taken_off_the_table_is_remembered_no_more()
+    {
+        await Store.SaveCarAsync(new CarView("car-1", "Pixelopolis", CarActivity.Offline), Stop);
+        await Store.SaveCarAsync(new CarView("car-2", "Pixelopolis", CarActivity.Ready), Stop);
+        await Store.RemoveCarAsync("car-1", Stop);
+        await Store.RemoveCarAsync("car-1", Stop);
+        Assert.Equal(["car-2"], (await Store.CarsAsync(Stop)).Select(c => c.Serial));
+    }
+
+    [Fact]
     public async Task Trips_are_kept_once_and_listed_newest_first()
     {
         var first = new Trip("b1", "phone", "museum", BookingState.Arrived, Now, Now.AddSeconds(60), "car-1", null, ["e1", "e2"]);

@@ -91,6 +91,8 @@ public sealed class MongoStore : IFleetStore
     public Task SaveCarAsync(CarView car, CancellationToken stop) => GuardAsync(async () =>
         await _cars.ReplaceOneAsync(new BsonDocument("_id", car.Serial), BsonDocument.Parse(StoreJson.Of(car)).Add("_id", car.Serial), new ReplaceOptions { IsUpsert = true }, stop));
 
+    public Task RemoveCarAsync(string serial, CancellationToken stop) => GuardAsync(async () => await _cars.DeleteOneAsync(new BsonDocument("_id", serial), stop));
+
     public Task<IReadOnlyList<CarView>> CarsAsync(CancellationToken stop) => GuardAsync<IReadOnlyList<CarView>>(async () =>
         [.. (await _cars.Find(new BsonDocument()).Sort(new BsonDocument("_id", 1)).ToListAsync(stop)).Select(d => StoreJson.Car(MongoBooking.JsonOf(d)))]);
 

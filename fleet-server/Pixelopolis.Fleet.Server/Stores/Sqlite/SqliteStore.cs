@@ -67,6 +67,8 @@ public sealed class SqliteStore(string path) : IFleetStore
         "INSERT INTO cars (serial, state, document) VALUES ($serial, $state, $document) ON CONFLICT (serial) DO UPDATE SET state = $state, document = $document",
         ("$serial", car.Serial), ("$state", car.State.ToString()), ("$document", StoreJson.Of(car))), stop);
 
+    public Task RemoveCarAsync(string serial, CancellationToken stop) => _file.WriteAsync(db => SqliteFile.Run(db, "DELETE FROM cars WHERE serial = $serial", ("$serial", serial)), stop);
+
     public Task<IReadOnlyList<CarView>> CarsAsync(CancellationToken stop) =>
         _file.ReadAsync<IReadOnlyList<CarView>>(db => SqliteFile.Rows(db, "SELECT document FROM cars ORDER BY serial", row => StoreJson.Car(row.GetString(0))), stop);
 
