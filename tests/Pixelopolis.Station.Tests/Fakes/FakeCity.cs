@@ -75,7 +75,11 @@ public sealed class FakeCity
         return car;
     }
 
-    public void Remove(string serial) { lock (_lock) _cars.Remove(serial); }
+    public void Remove(string serial)
+    {
+        lock (_lock) _cars.Remove(serial);
+        Send(EventNames.CarGone, JsonSerializer.Serialize(new CarGone(serial), HttpJson.Default.CarGone), null);
+    }
 
     public Booking Book(string deviceId, string destination)
     {

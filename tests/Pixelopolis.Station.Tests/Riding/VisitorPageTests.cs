@@ -53,6 +53,17 @@ public sealed class VisitorPageTests
     }
 
     [Fact]
+    public async Task A_car_that_was_taken_off_the_table_is_counted_no_more()
+    {
+        await using var station = new StationContext();
+        station.Server.Answer<IReadOnlyList<CarView>>("GET /api/cars", [new("car-1", "Pixelopolis", CarActivity.Ready), new("car-2", "Pixelopolis", CarActivity.Ready)], HttpJson.Default.IReadOnlyListCarView);
+        var page = Opened(station);
+        await Until(station, page, () => page.FindAll("[data-testid=free-cars]").Any(chip => chip.TextContent == "2 cars are free"));
+        await station.Server.Say("/api/events", EventNames.CarGone, new CarGone("car-2"), HttpJson.Default.CarGone);
+        await Until(station, page, () => page.Find("[data-testid=free-cars]").TextContent == "1 car is free");
+    }
+
+    [Fact]
     public async Task Only_a_loss_that_lasts_is_mentioned()
     {
         await using var station = new StationContext();
