@@ -46,7 +46,9 @@ internal static class EvaluateCommand
             foreach (var model in new[] { parsed.GetValue(quarter)!, parsed.GetValue(full)! })
                 if (!File.Exists(model)) throw new LabException($"There is no model at {model}: docs/views.md says how the two are trained.");
             var request = Request(parsed.GetValue(city)!, parsed.GetValue(trips), parsed.GetValue(seed), parsed.GetValue(quarter)!);
-            Compare("the model's input", [("bottom quarter", request), ("full frame", request with { Model = parsed.GetValue(full)! })], cancel);
+            var (whole, look) = (parsed.GetValue(full)!, parsed.GetValue(seed) * 1000);
+            Compare("the model's input", [("bottom quarter", request), ("full frame", request with { Model = whole }),
+                ("bottom quarter, another look", request with { Look = look }), ("full frame, another look", request with { Model = whole, Look = look })], cancel);
             return 0;
         })));
         return command;
