@@ -26,6 +26,52 @@ public partial class CommandLineTests
     }
 
     [Fact]
+    public async Task The_shipped_model_drives_twenty_trips_within_its_lane_and_without_a_touch()
+    {
+        var summary = await DriveAsync("--trips", "20", "--seed", "11");
+        Assert.Equal((20, 0, 0), (summary.Completed, summary.Collisions, summary.Departures));
+        Assert.InRange(summary.LateralErrorP95, 0, 0.04);
+    }
+
+    [Theory]
+    [InlineData("covered")]
+    [InlineData("straightOn")]
+    [InlineData("mapOnly")]
+    public async Task Without_camera_or_model_cars_leave_their_lanes(string eye)
+    {
+        var summary = await DriveAsync("--trips", "6", "--seed", "11", "--eye", eye);
+        Assert.True(summary.Completed <= 3, $"{summary.Completed} of 6 completed");
+        Assert.True(summary.Departures >= 6, $"{summary.Departures} departures");
+    }
+
+    private static async Task<(int Completed, int Collisions, int Departures, double LateralErrorP95)> DriveAsync(params string[] arguments)
+    {
+        var file = Path.GetTempFileName();
+        var (code, output) = await LabProcess.RunAsync(["drive", .. arguments, "--out", file], TestContext.Current.CancellationToken);
+        Assert.True(code == 0, output);
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        File.Delete(file);
+        var summary = json.RootElement.GetProperty("summary");
+        int Number(string name) => summary.GetProperty(name).GetInt32();
+        return (Number("completed"), Number("collisions"), Number("laneDepartures"), summary.GetProperty("lateralErrorP95").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("--encoder-error is NaN: from 0 to 0.2", "drive", "--encoder-error", "NaN")]
+    [InlineData("--turn-trust is 99: from 0 to 1", "drive", "--turn-trust", "99")]
+    [InlineData("--trips is -2: from 1 to 100000", "evaluate", "ablations", "--trips", "-2")]
+    [InlineData("cannot be written", "drive", "--out", "/proc/nowhere/drive.json")]
+    [InlineData("cannot be written", "bench", "drive", "--out", "/proc/nowhere/bench.json")]
+    [InlineData("the folder cannot be made", "city", "--data", "/proc/nowhere")]
+    public async Task A_bad_option_is_named_before_any_work_is_done(string words, params string[] arguments)
+    {
+        var (code, output) = await LabProcess.RunAsync(arguments, TestContext.Current.CancellationToken);
+        Assert.Equal(2, code);
+        Assert.Contains(words, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at Pixelopolis", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_verb_and_option_that_README_names_is_there()
     {
         var readme = await File.ReadAllTextAsync(Path.Combine(LabProcess.Root, "README.md"), TestContext.Current.CancellationToken);
@@ -69,10 +115,10 @@ public partial class CommandLineTests
     public async Task A_broken_map_is_named_fault_by_fault()
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, "{ \"layouts\": 3 }", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, "{ \"metaInformation\": [], \"layouts\": 3 }", TestContext.Current.CancellationToken);
         var (code, output) = await LabProcess.RunAsync(["drive", "--city", file], TestContext.Current.CancellationToken);
         Assert.Equal(2, code);
-        Assert.Contains("map check", output, StringComparison.Ordinal);
+        foreach (var words in new[] { "layouts", "metaInformation", "map check" }) Assert.Contains(words, output, StringComparison.Ordinal);
         File.Delete(file);
     }
 }

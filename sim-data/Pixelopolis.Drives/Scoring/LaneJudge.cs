@@ -17,6 +17,9 @@ public sealed class LaneJudge(CityMap map, Intersections intersections)
 
     public int Departures { get; private set; }
 
+    /// <summary>Those of them on straight lanes outside intersections.</summary>
+    public int StraightDepartures { get; private set; }
+
     public bool IsOut => _out;
 
     public double LateralErrorP95 => Percentile(_lane, 0.95);
@@ -41,7 +44,11 @@ public sealed class LaneJudge(CityMap map, Intersections intersections)
             _turn.Add(Math.Abs(left));
             outside = OffRoad(axle, WheelAside) || OffRoad(axle, -WheelAside);
         }
-        if (outside && !_out) Departures++;
+        if (outside && !_out)
+        {
+            Departures++;
+            if (edge.Trajectory is null && intersections.Containing(edge.Id) is null) StraightDepartures++;
+        }
         _out = outside;
     }
 
@@ -49,7 +56,7 @@ public sealed class LaneJudge(CityMap map, Intersections intersections)
     {
         _lane.Clear();
         _turn.Clear();
-        (Departures, _out) = (0, false);
+        (Departures, StraightDepartures, _out) = (0, 0, false);
     }
 
     public static double Percentile(IReadOnlyList<double> values, double p)

@@ -11,6 +11,9 @@ public sealed record TripScore
     public double Metres { get; init; }
     public int Collisions { get; init; }
     public int LaneDepartures { get; init; }
+
+    /// <summary>Those of them on straight lanes, where there is nothing to steer but to stay in it.</summary>
+    public int StraightDepartures { get; init; }
     public double LateralErrorP95 { get; init; }
     public double IntersectionErrorP95 { get; init; }
 

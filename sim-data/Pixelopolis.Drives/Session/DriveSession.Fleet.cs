@@ -22,7 +22,7 @@ public sealed partial class DriveSession
             if (_hailed.ContainsValue(device) || car.Trip is not null || car.Rescue is not null) continue;
             if (_fleet.Car(car.Car.Serial)?.State != CarActivity.Ready) continue;
             var taken = _cars.Where(c => c.Trip is not null).Select(c => c.Trip!.To.Id).ToHashSet(StringComparer.Ordinal);
-            var station = _chooser.Next(car.Orders.Snapshot.LastNodeId, _chance, taken);
+            if (_chooser.Next(car.Orders.Snapshot.LastNodeId, _chance, taken) is not { } station) continue;
             var booking = $"booking-{++_begun}";
             _hailed[booking] = device;
             Tell(new BookingAsked(booking, device, station.Id));
@@ -87,7 +87,8 @@ public sealed partial class DriveSession
         _hailed.Remove(booking.Id);
         if (car?.Trip?.BookingId != booking.Id)
         {
-            if (booking.State == BookingState.Failed && _cars.All(c => c.Trip?.BookingId != booking.Id)) _begun--;
+            // A ride that failed before a car had it has failed all the same.
+            if (booking.State == BookingState.Failed && _cars.All(c => c.Trip?.BookingId != booking.Id)) NotDriven(booking.Destination, booking.Reason ?? "failed");
             return;
         }
         End(car, booking.State == BookingState.Arrived ? null : booking.Reason ?? booking.State.ToString());

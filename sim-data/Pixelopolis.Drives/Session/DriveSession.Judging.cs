@@ -87,12 +87,12 @@ public sealed partial class DriveSession
         var node = _map.Node(trip.To.NodeId);
         var miss = Math.Sqrt(Math.Pow(node.X - car.Pose.X, 2) + Math.Pow(node.Y - car.Pose.Y, 2));
         var seconds = _now - trip.Begun;
-        if (reason is null && miss > 0.10) reason = FormattableString.Invariant($"stands {miss:0.00} m from the station");
+        if (reason is null && !(miss <= 0.10)) reason = FormattableString.Invariant($"stands {miss:0.00} m from the station");
         if (reason is null && seconds - trip.Waited > 1.5 * trip.MapSeconds) reason = FormattableString.Invariant($"took {seconds - trip.Waited:0} s where the map's speeds take {trip.MapSeconds:0} s");
         var score = new TripScore
         {
             Car = car.Car.Serial, From = trip.From, To = trip.To.Id, Completed = reason is null, Seconds = seconds, Metres = trip.Metres,
-            Collisions = trip.Collisions, LaneDepartures = car.Judge.Departures, LateralErrorP95 = car.Judge.LateralErrorP95,
+            Collisions = trip.Collisions, LaneDepartures = car.Judge.Departures, StraightDepartures = car.Judge.StraightDepartures, LateralErrorP95 = car.Judge.LateralErrorP95,
             IntersectionErrorP95 = car.Judge.IntersectionErrorP95, StopError = miss, Reason = reason,
         };
         KeepErrors(car);
@@ -107,6 +107,23 @@ public sealed partial class DriveSession
         _departuresBetween += car.Judge.Departures;
         KeepErrors(car);
         car.Judge.Begin();
+    }
+
+    /// <summary>A trip that no car ever began.</summary>
+    private void NotDriven(string to, string reason)
+    {
+        var score = new TripScore { Car = "", From = "", To = to, Reason = reason };
+        _scores.Add(score);
+        TripEnded?.Invoke(score);
+    }
+
+    /// <summary>The session gives up: what was asked for and not driven counts as failed, or a score could be bettered by standing still.</summary>
+    private void GiveUp()
+    {
+        var reason = FormattableString.Invariant($"the session gave up: no trip had ended for {_options.Patience:0} s");
+        foreach (var car in _cars)
+            if (_scores.Count < _options.Trips) End(car, reason);
+        while (_scores.Count < _options.Trips) NotDriven("", reason);
     }
 
     private void KeepErrors(SessionCar car)

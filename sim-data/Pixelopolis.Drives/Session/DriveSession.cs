@@ -78,6 +78,7 @@ public sealed partial class DriveSession
             Deliver();
             Watch();
         }
+        if (!cancel.IsCancellationRequested) GiveUp();
         foreach (var car in _cars.Where(c => c.Trip is null)) CloseBetweenTrips(car);
         return new SessionScore(_map.Id, _options.Seed, _scores, _metres, LaneJudge.Percentile(_laneErrors, 0.95), LaneJudge.Percentile(_turnErrors, 0.95),
             _now, _cars.Sum(c => (long)c.Car.Frames)) { CollisionsBetweenTrips = _collisionsBetween, DeparturesBetweenTrips = _departuresBetween };

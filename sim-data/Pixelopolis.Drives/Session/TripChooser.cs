@@ -22,7 +22,8 @@ public sealed class TripChooser
     /// <param name="nodeId">Where the car stands.</param>
     /// <param name="chance">Picks among those that are far enough.</param>
     /// <param name="taken">Stations that others are on their way to.</param>
-    public Station Next(string nodeId, SimRandom chance, IReadOnlySet<string> taken)
+    /// <returns>Null while every destination in reach is taken.</returns>
+    public Station? Next(string nodeId, SimRandom chance, IReadOnlySet<string> taken)
     {
         var reachable = new List<(Station Station, int Turns)>();
         foreach (var station in _map.Stations)
@@ -30,7 +31,7 @@ public sealed class TripChooser
             if (station.Kind != StationKind.Destination || station.NodeId == nodeId || taken.Contains(station.Id)) continue;
             if (RouteTo(nodeId, station.NodeId) is { } route) reachable.Add((station, route.Edges.Count(e => IsTurn(_network[e]))));
         }
-        if (reachable.Count == 0) throw new InvalidOperationException($"no station can be reached from {nodeId}");
+        if (reachable.Count == 0) return null;
         var far = reachable.Where(r => r.Turns >= _leastTurns).ToArray();
         return far.Length > 0 ? far[chance.Below(far.Length)].Station : reachable.MaxBy(r => r.Turns).Station;
     }

@@ -31,7 +31,14 @@ internal sealed class CityRun(CityOptions options)
     /// <param name="stop">Closes the city.</param>
     public async Task<int> RunAsync(Func<OpenCity, CancellationToken, Task> visit, CancellationToken stop)
     {
-        Directory.CreateDirectory(options.Data);
+        try
+        {
+            Directory.CreateDirectory(options.Data);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LabException($"--data {options.Data}: the folder cannot be made: {e.Message}");
+        }
         CheckPort("--port", options.Port);
         CheckPort("--mqtt-port", options.MqttPort);
         var sockets = Directory.CreateTempSubdirectory("pixelopolis-");

@@ -57,12 +57,13 @@ internal static class BenchCommand
             };
             var faults = options.Faults().ToArray();
             if (faults.Length > 0) throw new LabException(string.Join(Environment.NewLine, faults));
+            if (parsed.GetValue(output) is { } planned) Verb.CanWrite(planned);
             var bench = new CityBench(new CityBenchOptions(map.Id, options.Seed, TimeSpan.FromSeconds(warm), TimeSpan.FromSeconds(time)));
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]Opening {map.Name} with {options.Cars} car(s); {warm} s to warm up, then {time} s are measured…[/]");
             var code = await new CityRun(options).RunAsync(bench.VisitAsync, stop);
             if (bench.Report is not { } report) return code == 0 ? 1 : code;
-            if (parsed.GetValue(output) is { } target) await File.WriteAllTextAsync(target, report.ToJson(), stop);
             Print(report);
+            if (parsed.GetValue(output) is { } target) Verb.Write(target, report.ToJson());
             return 0;
         }));
         return command;
@@ -85,11 +86,11 @@ internal static class BenchCommand
             var (map, problem) = CityFile.Read(parsed.GetValue(city)!);
             if (map is null) throw new LabException(problem!);
             var wanted = parsed.GetValue(trips);
-            if (wanted is < 1 or > 100_000) throw new LabException($"--trips is {wanted}: from 1 to 100000");
+            if (parsed.GetValue(output) is { } planned) Verb.CanWrite(planned);
             var request = new DriveRequest { City = map, Trips = wanted, Seed = parsed.GetValue(seed), Model = parsed.GetValue(model)! };
             var report = DriveBench.Run(request, row => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{wanted} trip(s), {row}…[/]"), cancel);
-            if (parsed.GetValue(output) is { } target) File.WriteAllText(target, report.ToJson());
             Print(report);
+            if (parsed.GetValue(output) is { } target) Verb.Write(target, report.ToJson());
             return 0;
         })));
         return command;

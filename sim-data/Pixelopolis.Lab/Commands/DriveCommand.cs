@@ -27,16 +27,15 @@ internal static class DriveCommand
             var (map, problem) = CityFile.Read(parsed.GetValue(city)!);
             if (map is null) throw new LabException(problem!);
             var wanted = parsed.GetValue(trips);
-            if (wanted is < 1 or > 100_000) throw new LabException($"--trips is {wanted}: from 1 to 100000");
-            if (parsed.GetValue(cars) is < 1 or > 16) throw new LabException($"--cars is {parsed.GetValue(cars)}: from 1 to 16");
+            if (parsed.GetValue(output) is { } planned) Verb.CanWrite(planned);
             var request = new DriveRequest
             {
                 City = map, Trips = wanted, Cars = parsed.GetValue(cars), Seed = parsed.GetValue(seed), Eye = parsed.GetValue(eye), Model = parsed.GetValue(model)!,
                 Look = parsed.GetValue(look), EncoderError = parsed.GetValue(error), WholeFrame = parsed.GetValue(whole), TurnTrust = parsed.GetValue(trust),
             };
             var report = WithProgress(request, cancel);
-            if (parsed.GetValue(output) is { } file) Verb.Write(file, report.ToJson());
             Print(report);
+            if (parsed.GetValue(output) is { } file) Verb.Write(file, report.ToJson());
             return 0;
         })));
         return command;

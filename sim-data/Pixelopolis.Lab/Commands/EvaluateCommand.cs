@@ -85,9 +85,9 @@ internal static class EvaluateCommand
 
     private static void Compare(string what, IReadOnlyList<(string Name, DriveRequest Request)> rows, CancellationToken cancel)
     {
-        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 170;
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 190;
         var table = new Table().Border(TableBorder.Rounded).AddColumn(what);
-        foreach (var column in new[] { "completed", "in lane throughout", "collisions", "departures / 100 m", "lateral p95", "in turns p95", "metres", "first failure" }) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var column in new[] { "completed", "in lane throughout", "collisions", "departures / 100 m", "on straights", "lateral p95", "in turns p95", "metres", "first failure" }) table.AddColumn(new TableColumn(column).RightAligned());
         AnsiConsole.Progress().Start(context =>
         {
             foreach (var (name, request) in rows)
@@ -96,7 +96,7 @@ internal static class EvaluateCommand
                 var report = DriveRun.Run(request, _ => task.Increment(1), cancel);
                 task.Value = request.Trips;
                 var s = report.Summary;
-                table.AddRow(name, $"{s.Completed} of {s.Trips}", $"{report.Trips.Count(t => t.Completed && t.LaneDepartures == 0 && t.Collisions == 0)}", $"{s.Collisions}", $"{(s.Metres > 0 ? s.LaneDepartures / s.Metres * 100 : 0):0.00}",
+                table.AddRow(name, $"{s.Completed} of {s.Trips}", $"{report.Trips.Count(t => t.Completed && t.LaneDepartures == 0 && t.Collisions == 0)}", $"{s.Collisions}", $"{(s.Metres > 0 ? s.LaneDepartures / s.Metres * 100 : 0):0.00}", $"{report.Trips.Sum(t => t.StraightDepartures)}",
                     $"{s.LateralErrorP95 * 100:0.0} cm", $"{s.IntersectionErrorP95 * 100:0.0} cm", $"{s.Metres:0}", Markup.Escape(report.Trips.FirstOrDefault(t => !t.Completed)?.Reason ?? "none"));
             }
         });

@@ -37,13 +37,19 @@ internal static class Verb
     }
 
     /// <exception cref="LabException">The file cannot be written.</exception>
-    public static void Write(string file, string text)
+    public static void Write(string file, string text) => Try(file, () => File.WriteAllText(file, text));
+
+    /// <summary>Asks before long work whether its result can be written; what is in the file stays.</summary>
+    /// <exception cref="LabException">The file cannot be written.</exception>
+    public static void CanWrite(string file) => Try(file, () => File.Open(file, FileMode.OpenOrCreate, FileAccess.Write).Dispose());
+
+    private static void Try(string file, Action write)
     {
         try
         {
-            File.WriteAllText(file, text);
+            write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new LabException($"{file} cannot be written: {e.Message}");
         }

@@ -19,4 +19,10 @@ internal static class Verbs
         DatasetCommand.Create(),
         TrainCommand.Create(),
     ];
+
+    /// <summary>
+    /// The arguments as they are to be read: what follows <c>train</c> and a model's name is the trainer's own, its <c>--help</c>, too.
+    /// </summary>
+    public static string[] PassedOn(string[] arguments) =>
+        arguments is ["train", [not '-', ..], ..] && arguments.Any(a => a is "--help" or "-h" or "-?") ? ["train", "--", .. arguments[1..]] : arguments;
 }

@@ -9,7 +9,7 @@ internal sealed record DriveReport(string City, ulong Seed, IReadOnlyList<DriveT
 {
     public static DriveReport Of(SessionScore score, double wallSeconds) => new(score.City, score.Seed,
         [.. score.Trips.Select(t => new DriveTrip(t.Completed, Math.Round(t.Seconds, 2), Math.Round(t.Metres, 3), t.Collisions, t.LaneDepartures,
-            Math.Round(t.LateralErrorP95, 4), t.Reason) { Car = t.Car, From = t.From, To = t.To, StopError = Math.Round(t.StopError, 4) })],
+            Math.Round(t.LateralErrorP95, 4), t.Reason) { StraightDepartures = t.StraightDepartures, Car = t.Car, From = t.From, To = t.To, StopError = Math.Round(t.StopError, 4) })],
         new DriveSummary(score.Trips.Count, score.Completed, score.Collisions, score.LaneDepartures, Math.Round(score.Metres, 2),
             Math.Round(score.LateralErrorP95, 4), Math.Round(score.IntersectionErrorP95, 4), Math.Round(score.SimulatedSeconds / Math.Max(1e-9, wallSeconds), 2)));
 
@@ -18,6 +18,7 @@ internal sealed record DriveReport(string City, ulong Seed, IReadOnlyList<DriveT
 
 internal sealed record DriveTrip(bool Completed, double Seconds, double Metres, int Collisions, int LaneDepartures, double LateralErrorP95, string? Reason)
 {
+    public int StraightDepartures { get; init; }
     public string? Car { get; init; }
     public string? From { get; init; }
     public string? To { get; init; }

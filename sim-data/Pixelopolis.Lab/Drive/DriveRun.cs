@@ -26,6 +26,18 @@ internal sealed record DriveRequest
     public bool WholeFrame { get; init; }
     public double? TurnTrust { get; init; }
     public double Patience { get; init; } = 600;
+
+    /// <summary>What is wrong with the request, or null.</summary>
+    public string? Fault()
+    {
+        if (Trips is < 1 or > 100_000) return $"--trips is {Trips}: from 1 to 100000";
+        if (Cars is < 1 or > 16) return $"--cars is {Cars}: from 1 to 16";
+        if (!(EncoderError is >= 0 and <= 0.2)) return FormattableString.Invariant($"--encoder-error is {EncoderError}: from 0 to 0.2");
+        if (TurnTrust is { } trust && !(trust is >= 0 and <= 1)) return FormattableString.Invariant($"--turn-trust is {trust}: from 0 to 1");
+        var (places, destinations) = (City.Stations.Select(s => s.NodeId).Distinct().Count(), City.Stations.Where(s => s.Kind == StationKind.Destination).Select(s => s.NodeId).Distinct().Count());
+        if (places < Cars) return $"{City.Id} has {places} station(s) to start from: {Cars} car(s) need as many";
+        return destinations > Cars ? null : $"{City.Id} has {destinations} destination(s): {Cars} car(s) need at least {Cars + 1}, so that each has somewhere else to go";
+    }
 }
 
 /// <summary>Runs a session and times it.</summary>
@@ -33,6 +45,7 @@ internal static class DriveRun
 {
     public static DriveReport Run(DriveRequest request, Action<TripScore>? ended = null, CancellationToken cancel = default)
     {
+        if (request.Fault() is { } wrong) throw new LabException(wrong);
         var needsScene = request.Eye is EyeKind.Camera or EyeKind.Covered or EyeKind.StraightOn;
         if (needsScene)
         {
@@ -51,6 +64,7 @@ internal static class DriveRun
         var session = new DriveSession(request.City, options, eyes.Make) { TripEnded = ended };
         var watch = Stopwatch.StartNew();
         var score = session.Run(cancel);
+        if (cancel.IsCancellationRequested) throw new LabException($"Stopped after {score.Trips.Count} of {request.Trips} trips; nothing is scored.");
         return DriveReport.Of(score, watch.Elapsed.TotalSeconds);
     }
 

@@ -46,6 +46,14 @@ public class DriveSessionTests
     }
 
     [Fact]
+    public void A_session_that_gives_up_counts_every_trip_it_was_asked_for()
+    {
+        var score = Run(new SessionOptions { Trips = 5, Seed = 4, Patience = 2 });
+        Assert.Equal((5, 0), (score.Trips.Count, score.Completed));
+        Assert.All(score.Trips, t => Assert.Contains("gave up", t.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Worse_encoders_show_in_the_score_because_nobody_corrects_them_by_the_truth()
     {
         // Nothing seen at all: what is left is the encoders, and the worse they are the sooner the car is off the road.
