@@ -92,7 +92,8 @@ public sealed partial class DriveSession
         // An operator's hands: a centimetre and a degree.
         var (x, y) = lane.Ahead(chance.Normal(0, 0.008), chance.Normal(0, 0.008));
         var start = new Pose(x, y, Angle.Wrap(lane.Theta + chance.Normal(0, 0.02)));
-        var body = new Vehicle(VehicleParameters.Reference, VehicleTolerances.FromSeed(seed, _options.EncoderError), start, seed);
+        var body = new Vehicle(VehicleParameters.Reference, VehicleTolerances.FromSeed(seed, _options.EncoderError), start, seed,
+            _options.BatteryCharge, ChargingContacts.Of(_map));
         SessionCar? car = null;
         var request = new EyeRequest(index, seed, () => new TeacherRouteView(Truth(car!)), () => Others(index), () => MapSteering(car!));
         var simulated = new SimulatedCar($"car-{index + 1}", body, eye(request), _options.Drive, _options.Timing,

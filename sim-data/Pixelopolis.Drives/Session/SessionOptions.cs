@@ -13,6 +13,9 @@ public sealed record SessionOptions
     /// <summary>Largest scale error and largest left-right mismatch of a car's encoders.</summary>
     public double EncoderError { get; init; } = 0.01;
 
+    /// <summary>Of every car when the session begins, 0..1.</summary>
+    public double BatteryCharge { get; init; } = 1.0;
+
     /// <summary>Turns between the start of a trip and its station, at the least, where the map has such a station.</summary>
     public int LeastTurns { get; init; } = 3;
 

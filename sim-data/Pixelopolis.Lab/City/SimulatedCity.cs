@@ -18,6 +18,7 @@ internal sealed class SimulatedCity : IDisposable
     {
         var scene = CityScene.Bake(options.Map, options.Look is { } look ? Appearance.FromSeed(look) : Appearance.Showroom);
         var places = StartPlaces(options.Map);
+        var chargers = ChargingContacts.Of(options.Map);
         for (var i = 0; i < options.Cars; i++)
         {
             var seed = SimRandom.Derive(options.Seed, 100 + (ulong)i);
@@ -26,7 +27,7 @@ internal sealed class SimulatedCity : IDisposable
             // An operator's hands: a centimetre and a degree off.
             var (x, y) = lane.Ahead(chance.Normal(0, 0.008), chance.Normal(0, 0.008));
             var body = new CarBody(new Vehicle(VehicleParameters.Reference, VehicleTolerances.FromSeed(seed),
-                new Pose(x, y, Angle.Wrap(lane.Theta + chance.Normal(0, 0.02))), seed));
+                new Pose(x, y, Angle.Wrap(lane.Theta + chance.Normal(0, 0.02))), seed, chargers: chargers));
             var index = i;
             _cars.Add(new SimulatedHardware($"car-{i + 1}", places[i], lane, body,
                 new EmulatedBoard(body, TimeProvider.System, Path.Combine(folder, $"car-{i + 1}.tty")),

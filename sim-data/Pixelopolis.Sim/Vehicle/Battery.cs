@@ -10,16 +10,21 @@ public sealed class Battery(VehicleParameters parameters, double charge = 1.0)
     /// <summary>0..1.</summary>
     public double Charge { get; private set; } = charge;
 
-    /// <summary>At the terminals, under the load of the last step.</summary>
+    /// <summary>At the terminals, under the load, or on the charger, of the last step.</summary>
     public double Volts { get; private set; } = AtRest(charge);
 
     /// <summary>What the regulator leaves for the motors.</summary>
     public double MotorVolts => Math.Min(parameters.RatedVolts, Volts - 0.3);
 
-    public void Step(double amperes, double dt)
+    /// <param name="amperes">Drawn by the car.</param>
+    /// <param name="dt">Seconds.</param>
+    /// <param name="charging">A charger feeds the pack and the car: its full current until its voltage is reached, then what holds that voltage.</param>
+    public void Step(double amperes, double dt, bool charging = false)
     {
-        Charge = Math.Clamp(Charge - amperes * dt / 3600 / parameters.BatteryCapacityAmpereHours, 0, 1);
-        Volts = AtRest(Charge) - amperes * parameters.BatteryResistanceOhms;
+        var fed = charging ? Math.Clamp((parameters.ChargerVolts - AtRest(Charge)) / parameters.BatteryResistanceOhms + amperes, 0, parameters.ChargerCurrent) : 0;
+        var drawn = amperes - fed;
+        Charge = Math.Clamp(Charge - drawn * dt / 3600 / parameters.BatteryCapacityAmpereHours, 0, 1);
+        Volts = AtRest(Charge) - drawn * parameters.BatteryResistanceOhms;
     }
 
     private static double AtRest(double charge)

@@ -8,6 +8,7 @@ public sealed class Vehicle
     private const double SlipMemory = 0.1;
     private readonly VehicleParameters _parameters;
     private readonly VehicleTolerances _tolerances;
+    private readonly ChargingContacts _chargers;
     private readonly WheelMotor _left;
     private readonly WheelMotor _right;
     private readonly WheelEncoder _leftEncoder;
@@ -16,9 +17,9 @@ public sealed class Vehicle
     private readonly Queue<(double At, double Left, double Right)> _commands = new(64);
     private double _leftTarget, _rightTarget, _leftSlip, _rightSlip;
 
-    public Vehicle(VehicleParameters parameters, VehicleTolerances tolerances, Pose start, ulong seed, double charge = 1.0)
+    public Vehicle(VehicleParameters parameters, VehicleTolerances tolerances, Pose start, ulong seed, double charge = 1.0, ChargingContacts? chargers = null)
     {
-        (_parameters, _tolerances, Pose) = (parameters, tolerances, start);
+        (_parameters, _tolerances, Pose, _chargers) = (parameters, tolerances, start, chargers ?? ChargingContacts.None);
         _chance = new SimRandom(SimRandom.Derive(seed, 1));
         (_left, _right) = (new WheelMotor(parameters), new WheelMotor(parameters));
         _leftEncoder = new WheelEncoder(parameters, new SimRandom(SimRandom.Derive(seed, 2)));
@@ -30,6 +31,9 @@ public sealed class Vehicle
     public Pose Pose { get; private set; }
 
     public Battery Battery { get; }
+
+    /// <summary>It stands on a charger, which gives current.</summary>
+    public bool OnCharger => Speed == 0 && YawRate == 0 && _chargers.Touch(Pose, _parameters.ChargerReach);
 
     /// <summary>m/s along the car.</summary>
     public double Speed { get; private set; }
@@ -56,7 +60,7 @@ public sealed class Vehicle
 
         _left.Step(_leftTarget, Battery.MotorVolts, dt);
         _right.Step(_rightTarget, Battery.MotorVolts, dt);
-        Battery.Step(_parameters.IdleCurrent + _left.Current + _right.Current, dt);
+        Battery.Step(_parameters.IdleCurrent + _left.Current + _right.Current, dt, OnCharger);
         _leftEncoder.Turn(_left.Speed * dt);
         _rightEncoder.Turn(_right.Speed * dt);
 

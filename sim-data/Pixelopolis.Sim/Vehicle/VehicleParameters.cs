@@ -43,4 +43,13 @@ public sealed record VehicleParameters
     public double BatteryCapacityAmpereHours { get; init; } = 2.0;
     public double BatteryResistanceOhms { get; init; } = 0.12;
     public double IdleCurrent { get; init; } = 0.12;
+
+    /// <summary>The most a charger gives, A; what the car itself draws meanwhile is taken from it.</summary>
+    public double ChargerCurrent { get; init; } = 2.0;
+
+    /// <summary>The voltage a charger holds once it is reached: 4.2 V a cell.</summary>
+    public double ChargerVolts { get; init; } = 8.4;
+
+    /// <summary>How far the drive axle's middle may stand from a charger's node and still touch its contacts, m.</summary>
+    public double ChargerReach { get; init; } = 0.06;
 }

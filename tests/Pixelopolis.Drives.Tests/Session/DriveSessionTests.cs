@@ -8,7 +8,9 @@ namespace Pixelopolis.Drives.Tests.Session;
 public class DriveSessionTests
 {
     private static SessionScore Run(SessionOptions options, Func<EyeRequest, ILaneEye>? eye = null) => new DriveSession(DefaultCity.Map, options,
-        r => eye is null ? new GeometricEye(CameraGeometry.Reference, DefaultCity.Map.LaneWidth, () => r.Truth().Route, r.MapSteering) : eye(r)).Run(TestContext.Current.CancellationToken);
+        r => eye is null ? Geometric(r) : eye(r)).Run(TestContext.Current.CancellationToken);
+
+    private static GeometricEye Geometric(EyeRequest r) => new(CameraGeometry.Reference, DefaultCity.Map.LaneWidth, () => r.Truth().Route, r.MapSteering);
 
     [Fact]
     public void Trips_are_chained_scored_and_at_least_three_turns_long()
@@ -59,6 +61,22 @@ public class DriveSessionTests
         // Nothing seen at all: what is left is the encoders, and the worse they are the sooner the car is off the road.
         double Metres(double error) => Run(new SessionOptions { Trips = 6, Seed = 3, EncoderError = error }, r => new MapAlone(r.MapSteering)).Metres;
         Assert.True(Metres(0.03) < Metres(0.001));
+    }
+
+    [Fact]
+    public void An_almost_empty_car_charges_and_comes_back_into_service()
+    {
+        // On the charger the voltage stands a quarter of a volt higher: 50 % by voltage is reached with about 29 % in the pack.
+        var session = new DriveSession(DefaultCity.Map, new SessionOptions
+        {
+            Trips = 1, Seed = 4, BatteryCharge = 0.2, Patience = 1200, Fleet = new() { Dwell = TimeSpan.FromSeconds(1), ChargedEnough = 50 },
+        }, Geometric);
+        var score = session.Run(TestContext.Current.CancellationToken);
+        var trip = Assert.Single(score.Trips);
+        Assert.True(trip.Completed, trip.Reason);
+        Assert.Equal(DefaultCity.Map.Stations.Single(s => s.Kind == StationKind.Charger).NodeId, trip.From);
+        // Nine hundredths of 2 Ah at 2 A less the 0.12 A the car takes itself.
+        Assert.InRange(session.Now - trip.Seconds, 0.08 * 2 / 1.88 * 3600, 0.1 * 2 / 1.88 * 3600 + 60);
     }
 
     private sealed class StraightOn : ILaneEye
