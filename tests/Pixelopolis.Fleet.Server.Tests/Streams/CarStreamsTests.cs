@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pixelopolis.Fleet.Contracts.Http;
 using Pixelopolis.Fleet.Contracts.Streams;
+using Pixelopolis.Fleet.Server.Stores;
 using Pixelopolis.Fleet.Server.Streams;
 using Pixelopolis.Fleet.Server.Tests.Http;
 using Pixelopolis.Fleet.Server.Tests.Running;
@@ -85,6 +86,7 @@ public sealed class CarStreamsTests
             Assert.DoesNotContain("token", item.Data, StringComparison.Ordinal);
             if (item.EventType == EventNames.Car) break;
         }
+        Assert.All(await city.Server.Services.GetRequiredService<IFleetStore>().CarsAsync(Stop), kept => Assert.Null(kept.Stream));
     }
 
     [Theory]
