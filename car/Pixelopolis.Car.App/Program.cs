@@ -94,14 +94,13 @@ public static class CarProgram
 
         // The fleet.
         await using var viewers = web;
-        var stream = new Uri(web.Address, "/stream");
         await using var fleet = health.Fleet = new FleetReporter(settings.Mqtt, settings.Credentials, new ReportedCar(settings.Car, map, drive.Wheels,
             CarFactsheet.Of(drive, intervals, CarVersion.Text, model.Sha256), loop.Report, mail, desk,
-            () => new CarConditions(motors.Complaint, camera.Health.Fault?.Message, loop.Fault, stream.ToString())), intervals, time, say);
+            () => new CarConditions(motors.Complaint, camera.Health.Fault?.Message, loop.Fault, web.StreamWithToken.AbsoluteUri)), intervals, time, say);
 
         camera.Start();
         loop.Start();
-        Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, string> { ["ready"] = settings.Car.SerialNumber, ["stream"] = stream.ToString(), ["health"] = new Uri(web.Address, "/health").ToString() }));
+        Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, string> { ["ready"] = settings.Car.SerialNumber, ["stream"] = web.Stream.ToString(), ["health"] = new Uri(web.Address, "/health").ToString() }));
         say($"{settings.Car} on map {map.Id} {map.Version} from {loading.Origin}, model {settings.Model} ({model.Sha256[..12]})");
         await fleet.Run(stop);
         return CarCommand.Stopped;

@@ -21,6 +21,10 @@ internal static class ServerHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        // A start that fails is told in one line (StartFaults); what has no name comes out of the program with its whole trace anyway.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level is >= LogLevel.Warning and not LogLevel.Critical)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level is >= LogLevel.Warning and not LogLevel.Error);
         logging?.Invoke(builder.Logging);
         StationPages.Find(builder);
         AddParts(builder.Services, options, store, map, stored);

@@ -38,7 +38,8 @@ public static class ServerProgram
             Console.WriteLine("stopped   by an operator, before this start: no car drives until Resume is pressed on the operator's page");
         Console.WriteLine($"station   {address}/");
         if (!options.Open) Console.WriteLine($"pair      {address}{gate.NewPairing().Path}   (opens this city to a station phone, for {Gate.PairingTime.TotalMinutes:0} minutes)");
-        Console.WriteLine($"operator  {address}/operator?token={gate.OperatorToken}");
+        // A token that was given is known to who gave it; what is printed may end in a log.
+        Console.WriteLine(options.OperatorToken is null ? $"operator  {address}/operator?token={gate.OperatorToken}" : $"operator  {address}/operator   (sign in with the token that was given)");
         Console.WriteLine($"mqtt      {(options.Broker is { } broker ? BrokerAddress.Of(broker)!.ToString() : $"mqtt://{Reachable(server.Mqtt!)}")}{(options.Open ? "" : "   (cars sign in)")}");
         Console.WriteLine($"store     {server.Services.GetRequiredService<Stores.IFleetStore>().Name}");
         Console.WriteLine("ready");

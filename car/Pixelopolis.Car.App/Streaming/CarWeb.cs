@@ -17,11 +17,18 @@ public sealed class CarWeb : IAsyncDisposable
     /// <summary>What the system may hold back for a viewer that does not read, bytes: two or three pictures.</summary>
     private const int SendBuffer = 128 * 1024;
     private readonly WebApplication _app;
+    private readonly string? _token;
 
-    private CarWeb(WebApplication app, Uri address) => (_app, Address) = (app, address);
+    private CarWeb(WebApplication app, Uri address, string? token) => (_app, Address, _token) = (app, address, token);
 
     /// <summary>With the port the system picked.</summary>
     public Uri Address { get; }
+
+    /// <summary>Where the pictures are.</summary>
+    public Uri Stream => new(Address, "/stream");
+
+    /// <summary>As the fleet is told it, with the token that fetching takes: for the broker's line only, not to be printed or logged.</summary>
+    public Uri StreamWithToken => _token is null ? Stream : new UriBuilder(Stream) { Query = $"token={Uri.EscapeDataString(_token)}" }.Uri;
 
     /// <exception cref="IOException">The address is taken or not this machine's.</exception>
     public static async Task<CarWeb> Start(IPEndPoint endpoint, string? token, FrameEncoder encoder, Func<CarHealth> health, Func<string> metrics, CancellationToken stop)
@@ -45,7 +52,7 @@ public sealed class CarWeb : IAsyncDisposable
         await app.StartAsync(stop);
         var bound = new Uri(app.Urls.First());
         var host = endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any) ? Dns.GetHostName() : bound.Host;
-        return new CarWeb(app, new UriBuilder(bound) { Host = host }.Uri);
+        return new CarWeb(app, new UriBuilder(bound) { Host = host }.Uri, token);
     }
 
     public async ValueTask DisposeAsync()

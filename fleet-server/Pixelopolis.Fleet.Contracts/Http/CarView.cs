@@ -6,6 +6,7 @@ public enum CarActivity { Offline, NotLocalized, Ready, Assigned, Driving, Waiti
 /// <summary>
 /// A car as stations and operators see it. Metres, radians, m/s, battery in percent; the pose is of the drive axle's middle.
 /// <paramref name="Reserved"/> is the edge ids that only this car may drive now; <paramref name="Route"/> all it still has before it.
+/// <paramref name="BookingId"/> is told to operators only: whoever knows a ride's id may end it.
 /// </summary>
 public sealed record CarView(string Serial, string Manufacturer, CarActivity State, double? X = null, double? Y = null, double? Theta = null,
     double? Speed = null, double? Battery = null, bool? Charging = null, bool Paused = false, string? LastNodeId = null, string? BookingId = null,

@@ -24,7 +24,11 @@ public sealed class Gate(ServerOptions options, Secrets secrets, TimeProvider ti
 
     public bool IsOperatorToken(string? token) => Secrets.Same(token, OperatorToken);
 
-    public bool IsStation(HttpContext context) => options.Open || IsOperator(context) || IsPass(context.Request.Cookies[StationCookie]) || IsPass(Bearer(context)) || IsCar(context);
+    public bool IsStation(HttpContext context) => options.Open || IsOperator(context) || StationOf(context) is not null || IsCar(context);
+
+    /// <summary>The name of the station whose pass the caller carries; null without a good one.</summary>
+    public string? StationOf(HttpContext context) =>
+        context.Request.Cookies[StationCookie] is { } cookie && IsPass(cookie) ? cookie.Split('.', 2)[0] : Bearer(context) is { } pass && IsPass(pass) ? pass.Split('.', 2)[0] : null;
 
     public void SignIn(HttpContext context) => context.Response.Cookies.Append(OperatorCookie, OperatorToken, Cookie(context, SameSiteMode.Strict, null));
 
@@ -51,7 +55,7 @@ public sealed class Gate(ServerOptions options, Secrets secrets, TimeProvider ti
 
     /// <summary>Lets only operators through.</summary>
     public ValueTask<object?> OperatorsOnly(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>
-        IsOperator(call.HttpContext) ? next(call) : Refuse(call.HttpContext, ProblemTypes.NotSignedIn, "sign in at /operator with the token that the server printed at its start, or send it as a bearer token");
+        IsOperator(call.HttpContext) ? next(call) : Refuse(call.HttpContext, ProblemTypes.NotSignedIn, "sign in at /operator with the token that the server was given or printed at its start, or send it as a bearer token");
 
     /// <summary>Lets stations through, and operators.</summary>
     public ValueTask<object?> StationsOnly(EndpointFilterInvocationContext call, EndpointFilterDelegate next) =>

@@ -6,7 +6,7 @@ using Pixelopolis.Fleet.Server.Stores;
 
 namespace Pixelopolis.Fleet.Server.Http;
 
-/// <summary><c>/api/bookings</c>: hail, look, call off, listen.</summary>
+/// <summary><c>/api/bookings</c>: hail, look, call off, listen. A ride's id cannot be guessed and is told only to who hailed it and to operators, so knowing it is the proof.</summary>
 internal sealed class BookingCalls(FleetLoop loop, LiveBoard board, IFleetStore store, BookingKeeper keeper, VisitorViews views, EventStream events, BookingRate rate, ServerLimits limits)
 {
     public void Map(IEndpointRouteBuilder calls)
@@ -26,10 +26,10 @@ internal sealed class BookingCalls(FleetLoop loop, LiveBoard board, IFleetStore 
         var body = await RequestBody<BookingRequest>.ReadAsync(context, Json.Web.BookingRequest);
         if (body.Value is not { } wanted) return body.Problem!;
         if (FaultOf(wanted) is { } fault) return Problems.Of(context, ProblemTypes.InvalidRequest, 400, fault);
-        if (!rate.Allows(wanted.DeviceId))
+        if (rate.Exceeded(context, wanted.DeviceId) is { } exceeded)
         {
             context.Response.Headers.RetryAfter = "60";
-            return Problems.Of(context, ProblemTypes.TooManyRequests, 429, $"at most {limits.BookingsPerMinute} bookings in a minute");
+            return Problems.Of(context, ProblemTypes.TooManyRequests, 429, exceeded);
         }
         var id = Ids.NewBooking();
         var outcome = await loop.AskAsync(new BookingAsked(id, wanted.DeviceId, wanted.Destination), context.RequestAborted);

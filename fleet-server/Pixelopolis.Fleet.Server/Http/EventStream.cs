@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Pixelopolis.Fleet.Contracts.Http;
+using Pixelopolis.Fleet.Server.Access;
 using Pixelopolis.Fleet.Server.Live;
 
 namespace Pixelopolis.Fleet.Server.Http;
 
 /// <summary>Server-sent events: how things stand first, then what changes, each in the listener's language.</summary>
-internal sealed class EventStream(EventHub hub, LiveBoard board, VisitorViews views, IHostApplicationLifetime lifetime)
+internal sealed class EventStream(EventHub hub, LiveBoard board, VisitorViews views, Gate gate, IHostApplicationLifetime lifetime)
 {
     public const string ContentType = "text/event-stream";
 
@@ -19,16 +20,18 @@ internal sealed class EventStream(EventHub hub, LiveBoard board, VisitorViews vi
     /// <summary>Between two deliveries to one listener: news of cars come faster than anybody looks.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>All of the city.</summary>
+    /// <summary>All of the city; rides only to operators, for whoever knows a ride's id may end it.</summary>
     public async Task SendCityAsync(HttpContext context)
     {
-        using var listener = hub.Listen(_ => true);
+        var isOperator = gate.IsOperator(context);
+        bool Hears(LiveEvent happened) => isOperator || happened.Name != EventNames.Booking;
+        using var listener = hub.Listen(Hears);
         if (listener is null)
         {
             await FullAsync(context);
             return;
         }
-        await SendAsync(context, listener, board.Snapshot(), ends: _ => false);
+        await SendAsync(context, listener, board.Snapshot().Where(Hears), ends: _ => false);
     }
 
     /// <summary>One booking, up to its end.</summary>
@@ -51,7 +54,7 @@ internal sealed class EventStream(EventHub hub, LiveBoard board, VisitorViews vi
 
     private async Task SendAsync(HttpContext context, Listener listener, IEnumerable<LiveEvent> first, Func<LiveEvent, bool> ends)
     {
-        var language = Languages.Of(context.Request);
+        var (language, isOperator) = (Languages.Of(context.Request), gate.IsOperator(context));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.ContentType = ContentType;
         context.Response.Headers.CacheControl = "no-store";
@@ -65,7 +68,7 @@ internal sealed class EventStream(EventHub hub, LiveBoard board, VisitorViews vi
                 foreach (var happened in news)
                 {
                     var last = ends(happened);
-                    await WriteAsync(context.Response, happened, last ? End : (number++).ToString(CultureInfo.InvariantCulture), language, stop.Token);
+                    await WriteAsync(context.Response, happened, last ? End : (number++).ToString(CultureInfo.InvariantCulture), language, isOperator, stop.Token);
                     if (last) return;
                 }
                 await context.Response.Body.FlushAsync(stop.Token);
@@ -79,12 +82,12 @@ internal sealed class EventStream(EventHub hub, LiveBoard board, VisitorViews vi
         }
     }
 
-    private Task WriteAsync(HttpResponse response, LiveEvent happened, string id, string language, CancellationToken stop)
+    private Task WriteAsync(HttpResponse response, LiveEvent happened, string id, string language, bool isOperator, CancellationToken stop)
     {
         var json = happened.Value switch
         {
             Booking booking => JsonSerializer.Serialize(views.Of(booking, language), Json.Web.Booking),
-            CarView car => JsonSerializer.Serialize(views.Of(car, language), Json.Web.CarView),
+            CarView car => JsonSerializer.Serialize(views.Of(car, language, isOperator), Json.Web.CarView),
             CarGone car => JsonSerializer.Serialize(car, Json.Web.CarGone),
             CityStatus city => JsonSerializer.Serialize(city, Json.Web.CityStatus),
             _ => throw new InvalidOperationException($"{happened.Value.GetType().Name} is no event."),

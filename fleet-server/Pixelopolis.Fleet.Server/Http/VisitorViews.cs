@@ -20,8 +20,10 @@ public sealed class VisitorViews(CityMap map, TimeProvider time)
         ReasonText = RideTexts.Reason(booking.Reason, language) ?? booking.ReasonText,
     };
 
-    public CarView Of(CarView car, string language) => car with
+    /// <summary>Which ride a car drives is for operators: whoever knows a ride's id may end it.</summary>
+    public CarView Of(CarView car, string language, bool isOperator) => car with
     {
+        BookingId = isOperator ? car.BookingId : null,
         Stream = car.Stream is null ? null : $"/api/cars/{car.Serial}/stream",
         WaitingFor = Of(car.WaitingFor, language),
     };

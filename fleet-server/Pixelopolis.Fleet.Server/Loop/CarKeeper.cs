@@ -23,7 +23,8 @@ public sealed class CarKeeper(IFleetStore store, ServerMetrics metrics, TimeProv
         _leaving.Remove(car.Serial);
         if (_patience.IsResting) return;
         if (_written.TryGetValue(car.Serial, out var before) && (before.State, before.LastNodeId, before.BookingId) == (car.State, car.LastNodeId, car.BookingId)) return;
-        if (await TryAsync(car.Serial, limited => store.SaveCarAsync(car, limited), stop)) _written[car.Serial] = car;
+        // Without the address of its pictures, which may hold its token and is told anew.
+        if (await TryAsync(car.Serial, limited => store.SaveCarAsync(car with { Stream = null }, limited), stop)) _written[car.Serial] = car;
     }
 
     /// <summary>A car that was taken off the table.</summary>

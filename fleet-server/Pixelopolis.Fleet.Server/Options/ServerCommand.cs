@@ -18,7 +18,7 @@ public static class ServerCommand
     private static readonly Option<bool> Secure = new("--secure") { Description = "Credentials on loopback too" };
     private static readonly Option<string> Data = new("--data") { Description = "Folder of the database and the secrets", DefaultValueFactory = _ => Defaults.Data, HelpName = "FOLDER" };
     private static readonly Option<string?> Broker = new("--broker") { Description = $"An MQTT broker elsewhere, mqtt://user:password@host:1883 (or by {BrokerVariable})", HelpName = "URL" };
-    private static readonly Option<string[]> Host = new("--host") { Description = "A further name this server is called by in browsers; may be given again", HelpName = "NAME" };
+    private static readonly Option<string[]> Host = new("--host") { Description = "A further name this server is called by in browsers (a proxy, a forwarded port); implies --secure; may be given again", HelpName = "NAME" };
     private static readonly Option<string?> Token = new("--operator-token") { Description = $"What operators sign in with (or by {TokenVariable}); random unless given", HelpName = "TOKEN" };
 
     /// <param name="run">Given the options; its result is the program's.</param>

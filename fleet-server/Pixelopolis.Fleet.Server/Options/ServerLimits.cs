@@ -6,8 +6,14 @@ public sealed record ServerLimits
     /// <summary>Bytes of an HTTP request's body.</summary>
     public int RequestBody { get; init; } = 16 * 1024;
 
-    /// <summary>Asked by one station phone in a minute.</summary>
+    /// <summary>Asked under one device's name in a minute.</summary>
     public int BookingsPerMinute { get; init; } = 12;
+
+    /// <summary>Asked with one station's pass in a minute, whatever devices it names.</summary>
+    public int BookingsPerPass { get; init; } = 60;
+
+    /// <summary>Asked from one address without a pass in a minute: a whole city may be simulated on one machine.</summary>
+    public int BookingsPerAddress { get; init; } = 240;
 
     /// <summary>Characters of a device id or a stationId.</summary>
     public int NameLength { get; init; } = 100;
@@ -34,7 +40,8 @@ public sealed record ServerLimits
     {
         foreach (var (name, value) in new[]
         {
-            (nameof(RequestBody), RequestBody), (nameof(BookingsPerMinute), BookingsPerMinute), (nameof(NameLength), NameLength), (nameof(EventListeners), EventListeners),
+            (nameof(RequestBody), RequestBody), (nameof(BookingsPerMinute), BookingsPerMinute), (nameof(BookingsPerPass), BookingsPerPass), (nameof(BookingsPerAddress), BookingsPerAddress),
+            (nameof(NameLength), NameLength), (nameof(EventListeners), EventListeners),
             (nameof(StreamViewers), StreamViewers), (nameof(Frame), Frame), (nameof(MqttClients), MqttClients), (nameof(MqttPacket), MqttPacket), (nameof(Backlog), Backlog),
         })
             if (value < 1) yield return $"limit {name} is {value}: it must be at least 1";

@@ -33,7 +33,7 @@ public sealed record ServerOptions
     /// <summary>What an operator signs in with; random for each start unless given.</summary>
     public string? OperatorToken { get; init; }
 
-    /// <summary>Further names this server is called by in a browser's address line (behind a proxy or a forwarded port).</summary>
+    /// <summary>Further names this server is called by in a browser's address line (behind a proxy or a forwarded port); with one, credentials are needed on loopback too.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     public ServerLimits Limits { get; init; } = new();
@@ -42,8 +42,8 @@ public sealed record ServerOptions
 
     public IPAddress Address => IPAddress.Parse(Bind);
 
-    /// <summary>Nobody is asked who they are: only on loopback, and only without <c>--secure</c>.</summary>
-    public bool Open => IPAddress.IsLoopback(Address) && !Secure;
+    /// <summary>Nobody is asked who they are: only on loopback, and only without <c>--secure</c> and <c>--host</c>, which brings callers from elsewhere.</summary>
+    public bool Open => IPAddress.IsLoopback(Address) && !Secure && Hosts.Count == 0;
 
     public static string DefaultData
     {

@@ -49,7 +49,8 @@ internal sealed class CarFeed(Uri address, HttpClient http, int mostBytes, TimeP
                 using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stop);
                 response.EnsureSuccessStatusCode();
                 if (!MjpegReader.CanRead(response.Content.Headers.ContentType?.ToString()))
-                    throw new InvalidDataException($"{address} answers with {response.Content.Headers.ContentType}, not with multipart/x-mixed-replace");
+                    // Without its query, which holds the car's token.
+                    throw new InvalidDataException($"{address.GetLeftPart(UriPartial.Path)} answers with {response.Content.Headers.ContentType}, not with multipart/x-mixed-replace");
                 await using var body = await response.Content.ReadAsStreamAsync(stop);
                 var reader = new MjpegReader(body, mostBytes);
                 while (await reader.NextAsync(stop) is { } part) Show(new CarFrame(part.Jpeg.ToArray(), part.Number, part.Timestamp));

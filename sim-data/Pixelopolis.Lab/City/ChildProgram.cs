@@ -38,7 +38,7 @@ internal sealed partial class ChildProgram : IAsyncDisposable
         start.ArgumentList.Add(assembly);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (key, value) in environment ?? new Dictionary<string, string?>()) start.Environment[key] = value;
-        var log = new StreamWriter(Path.Combine(folder, $"{name}.log")) { AutoFlush = true };
+        var log = OpenLog(Path.Combine(folder, $"{name}.log"));
         var child = new ChildProgram(name, new Process { StartInfo = start }, log);
         void Heard(string? text)
         {
@@ -57,6 +57,16 @@ internal sealed partial class ChildProgram : IAsyncDisposable
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
         return child;
+    }
+
+    /// <summary>A new log for its owner's eyes only: what a program prints may hold a link that signs in.</summary>
+    internal static StreamWriter OpenLog(string path)
+    {
+        // One that is there already would keep the mode it was made with.
+        File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new StreamWriter(path, options) { AutoFlush = true };
     }
 
     /// <summary>Asks it to end (SIGTERM); one that has not after a while is killed.</summary>

@@ -49,7 +49,7 @@ public sealed class OperatorDesk(CityApi api, BrowserHost browser, TimeProvider 
     {
         var answer = await api.SignIn(token.Trim());
         if (answer.Problem is not null || answer.Unreachable) return answer.Problem?.Type == ProblemTypes.NotSignedIn
-            ? "That token is not the one the server printed at its start." : Told(answer);
+            ? "That token is not the one the server was given or printed at its start." : Told(answer);
         SignedIn = true;
         return null;
     });
@@ -132,7 +132,7 @@ public sealed class OperatorDesk(CityApi api, BrowserHost browser, TimeProvider 
         Changed?.Invoke();
     }
 
-    private void SignedOut() => (SignedIn, Trouble) = (false, "You are signed out. Sign in again with the token that the server printed at its start.");
+    private void SignedOut() => (SignedIn, Trouble) = (false, "You are signed out. Sign in again with the token that the server was given or printed at its start.");
 
     private static string Told<T>(Answer<T> answer) where T : class =>
         answer.Problem is { } problem ? problem.Detail ?? (problem.Title.Length > 0 ? problem.Title : $"The server answered {problem.Status}.") : "The server does not answer.";

@@ -22,6 +22,7 @@ public sealed partial class OperatorPage : ComponentBase
     private string? _node;
     private bool _opened;
     private bool _asleep;
+    private bool _signedIn;
 
     private (string Text, string Class) LinkNow => Live.Link switch
     {
@@ -38,7 +39,7 @@ public sealed partial class OperatorPage : ComponentBase
     {
         await Browser.UseLanguage("en", "ltr");
         Live.Changed += Moved;
-        Desk.Changed += Draw;
+        Desk.Changed += Asked;
         Guide.Changed += Draw;
         Browser.Woke += Live.Nudge;
         await Browser.ListenForWaking();
@@ -58,7 +59,7 @@ public sealed partial class OperatorPage : ComponentBase
     public async ValueTask DisposeAsync()
     {
         Live.Changed -= Moved;
-        Desk.Changed -= Draw;
+        Desk.Changed -= Asked;
         Guide.Changed -= Draw;
         Browser.Woke -= Live.Nudge;
         if (_ticking is not null) await _ticking.DisposeAsync();
@@ -89,6 +90,17 @@ public sealed partial class OperatorPage : ComponentBase
         if (_placing is not { } serial || _node is not { } node || Guide.Picture is not { Map: var map }) return;
         await Desk.Place(serial, map, node);
         if (Desk.Trouble is null) LeavePlacing();
+    }
+
+    /// <summary>Rides are told to operators only, and a line keeps what it was opened as.</summary>
+    private void Asked()
+    {
+        if (_signedIn != Desk.SignedIn)
+        {
+            _signedIn = Desk.SignedIn;
+            Live.Start();
+        }
+        Draw();
     }
 
     private void Moved()

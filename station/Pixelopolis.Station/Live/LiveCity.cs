@@ -48,7 +48,7 @@ public sealed class LiveCity(LiveFeed feed, CityApi api, TimeProvider time) : IA
 
     public LiveCar? Car(string? serial) => serial is null ? null : _cars.GetValueOrDefault(serial);
 
-    /// <summary>Connects, or connects anew in another language.</summary>
+    /// <summary>Connects, or connects anew: in another language, or as somebody else.</summary>
     public void Start()
     {
         _stop.Cancel();

@@ -154,6 +154,17 @@ public sealed class CarWebTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_fleet_is_told_an_address_that_opens_and_the_one_that_is_printed_holds_no_token()
+    {
+        const string token = "16 signs & more: =?#%";
+        await using var web = await CarWeb.Start(new IPEndPoint(IPAddress.Loopback, 0), token, _encoder, _health.Now, _health.Metrics, Stop);
+        using var answer = await _http.GetAsync(new Uri(web.StreamWithToken.AbsoluteUri), HttpCompletionOption.ResponseHeadersRead, Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(web.Stream.Query);
+        Assert.Equal(_web.Stream, _web.StreamWithToken);
+    }
+
+    [Fact]
     public async Task Health_tells_how_the_car_is_and_why_it_stands()
     {
         await _car.Until(() => _car.Loop.Report.Version > 20 && _car.Motors.Health.State == Motor.Host.LinkState.Healthy, "it has turned a while");

@@ -142,6 +142,15 @@ public sealed class BookingCallsTests
         Assert.Equal(HttpStatusCode.Created, (await city.HailAsync("other phone", "F")).StatusCode);
     }
 
+    [Fact]
+    public async Task Who_makes_up_devices_has_to_wait_all_the_same()
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Limits = new() { BookingsPerAddress = 2 } });
+        for (var n = 0; n < 2; n++) Assert.Equal(HttpStatusCode.Created, (await city.HailAsync($"made-up-{n}", "F")).StatusCode);
+        var problem = await ProblemAsync(await city.HailAsync("made-up-2", "F"), HttpStatusCode.TooManyRequests);
+        Assert.Equal((ProblemTypes.TooManyRequests, "at most 2 bookings in a minute from one address"), (problem.Type, problem.Detail));
+    }
+
     internal static async Task<Problem> ProblemAsync(HttpResponseMessage answer, HttpStatusCode status)
     {
         Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));

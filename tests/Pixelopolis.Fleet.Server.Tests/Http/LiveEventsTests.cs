@@ -46,11 +46,12 @@ public sealed class LiveEventsTests
     }
 
     [Fact]
-    public async Task The_city_is_told_as_it_stands_and_then_what_changes()
+    public async Task Operators_are_told_the_city_as_it_stands_and_then_what_changes()
     {
         await using var city = await TestServer.StartAsync();
         await using var car = await city.CarAsync("car-1", "ha", stays: true);
         await city.CarShownAsync("car-1", c => c.State == CarActivity.Ready);
+        city.Http.DefaultRequestHeaders.Authorization = new("Bearer", TestServer.Token);
         await using var events = await ListenAsync(city, "/api/events");
         var (booked, going) = (false, false);
         var seen = new List<(string Kind, string Data)>();
@@ -70,6 +71,36 @@ public sealed class LiveEventsTests
         Assert.Equal([EventNames.City, EventNames.Car], seen.Take(2).Select(e => e.Kind));
         Assert.Contains("\"serial\":\"car-1\"", seen[1].Data);
         Assert.True(going);
+    }
+
+    [Fact]
+    public async Task Nobody_but_operators_is_told_of_others_rides()
+    {
+        await using var city = await TestServer.StartAsync();
+        await using var car = await city.CarAsync("car-1", "ha", stays: true);
+        await city.CarShownAsync("car-1", c => c.State == CarActivity.Ready);
+        await using var before = await ListenAsync(city, "/api/events");
+        var booking = await TestServer.ReadAsync(await city.HailAsync("phone", "F"), HttpJson.Default.Booking);
+        await city.CarShownAsync("car-1", c => c.BookingId == booking.Id);
+        await using var after = await ListenAsync(city, "/api/events");
+        await city.OperatorAsync("stop");
+        foreach (var events in new[] { before, after })
+        {
+            var seen = new List<(string Kind, string Data)>();
+            await foreach (var item in SseParser.Create(events).EnumerateAsync(Stop))
+            {
+                seen.Add((item.EventType, item.Data));
+                if (item.EventType == EventNames.City && item.Data.Contains("\"stopped\":true", StringComparison.Ordinal)) break;
+            }
+            Assert.Contains(seen, e => e.Kind == EventNames.Car);
+            Assert.DoesNotContain(seen, e => e.Kind == EventNames.Booking || e.Data.Contains(booking.Id, StringComparison.Ordinal));
+        }
+        foreach (var path in new[] { "/api/cars", "/api/cars/car-1" })
+        {
+            Assert.DoesNotContain(booking.Id, await city.Http.GetStringAsync(path, Stop), StringComparison.Ordinal);
+            var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new("Bearer", TestServer.Token) } };
+            Assert.Contains(booking.Id, await (await city.Http.SendAsync(request, Stop)).Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pixelopolis.Fleet.Contracts.Http;
 using Pixelopolis.Fleet.Server.Access;
@@ -15,17 +16,56 @@ public sealed class PairingTests
     {
         await using var city = await TestServer.StartAsync(o => o with { Secure = true });
         using var phone = city.Client();
+        await AssertStrangerSeesNothingAsync(city, phone);
+
+        await PairAsync(city, phone);
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/api/destinations", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await phone.PostAsync("/api/operator/stop", null, Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_name_that_others_call_it_by_asks_for_credentials_on_loopback_too()
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Hosts = ["city.example"] });
+        using var phone = city.Client();
+        phone.DefaultRequestHeaders.Host = "city.example";
+        await AssertStrangerSeesNothingAsync(city, phone);
+        await Assert.ThrowsAnyAsync<Exception>(() => TestCar.ConnectAsync(city.Map, city.MqttPort, "car-1", "ha"));
+        await PairAsync(city, phone);
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/api/destinations", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_paired_phone_that_makes_up_devices_has_to_wait_and_other_phones_do_not()
+    {
+        await using var city = await TestServer.StartAsync(o => o with { Secure = true, Limits = new() { BookingsPerPass = 2 } });
+        using var phone = city.Client();
+        using var other = city.Client();
+        await PairAsync(city, phone);
+        await PairAsync(city, other);
+        for (var n = 0; n < 2; n++) Assert.Equal(HttpStatusCode.Created, (await HailAsync(phone, $"made-up-{n}")).StatusCode);
+        var answer = await HailAsync(phone, "made-up-2");
+        Assert.Equal(ProblemTypes.TooManyRequests, (await BookingCallsTests.ProblemAsync(answer, HttpStatusCode.TooManyRequests)).Type);
+        Assert.Equal(HttpStatusCode.Created, (await HailAsync(other, "phone")).StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> HailAsync(HttpClient phone, string device) =>
+        phone.PostAsJsonAsync("/api/bookings", new BookingRequest(device, "F"), HttpJson.Default.BookingRequest, Stop);
+
+    private static async Task AssertStrangerSeesNothingAsync(TestServer city, HttpClient phone)
+    {
         foreach (var path in new[] { "/api/city", "/api/destinations", "/api/cars", "/api/events", "/metrics" })
             Assert.Equal(HttpStatusCode.Unauthorized, (await phone.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Stop)).StatusCode);
         Assert.Equal(ProblemTypes.NotPaired, (await BookingCallsTests.ProblemAsync(await city.HailAsync("phone", "F"), HttpStatusCode.Unauthorized)).Type);
         Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/health", Stop)).StatusCode);
+    }
 
+    private static async Task PairAsync(TestServer city, HttpClient phone)
+    {
         var link = await TestServer.ReadAsync(await city.OperatorAsync("pairing"), HttpJson.Default.PairingLink);
         var paired = await phone.GetAsync(link.Path, Stop);
         Assert.Equal((HttpStatusCode.Redirect, "/"), (paired.StatusCode, paired.Headers.Location!.ToString()));
         phone.DefaultRequestHeaders.Add("Cookie", Assert.Single(paired.Headers.GetValues("Set-Cookie")).Split(';')[0]);
-        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/api/destinations", Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await phone.PostAsync("/api/operator/stop", null, Stop)).StatusCode);
     }
 
     [Fact]

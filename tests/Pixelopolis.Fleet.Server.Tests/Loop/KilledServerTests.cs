@@ -82,35 +82,62 @@ public sealed class KilledServerTests : IDisposable
         Assert.Contains("--bind somewhere: must be an IP address", said);
     }
 
+    [Fact]
+    public async Task An_address_that_is_not_this_machines_is_named_in_one_line()
+    {
+        var (code, said) = await Running.FailAsync(_folder, "--port", "0", "--mqtt-port", "0", "--bind", "192.0.2.1");
+        Assert.Equal(ServerProgram.CannotStart, code);
+        Assert.StartsWith("--bind 192.0.2.1: cannot listen there: ", said);
+        Assert.DoesNotContain('\n', said);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_given_is_not_printed_again_and_one_that_was_made_is()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "ring.json"), LifWriter.Write(Maps.Ring(), DateTimeOffset.UnixEpoch), Stop);
+        using var given = await Running.StartAsync(_folder, null, token: "a-token-of-somebody");
+        Assert.DoesNotContain(given.Said, line => line.Contains("a-token-of-somebody", StringComparison.Ordinal));
+        Assert.Contains(given.Said, line => line.StartsWith($"operator  {given.Http}operator ", StringComparison.Ordinal));
+        given.Kill();
+        using var made = await Running.StartAsync(_folder, null);
+        Assert.Contains(made.Said, line => line.StartsWith($"operator  {made.Http}operator?token=", StringComparison.Ordinal));
+    }
+
     /// <summary>The server's program, from the folder of this test's own.</summary>
     private sealed class Running : IDisposable
     {
         private readonly Process _process;
 
-        private Running(Process process, Uri http) => (_process, Http) = (process, http);
+        private Running(Process process, Uri http, List<string> said) => (_process, Http, Said) = (process, http, said);
 
         public Uri Http { get; }
 
-        public static async Task<Running> StartAsync(string folder, string? store)
+        /// <summary>What it printed up to its being ready.</summary>
+        public IReadOnlyList<string> Said { get; }
+
+        public static async Task<Running> StartAsync(string folder, string? store, string? token = null)
         {
-            var process = Start(folder, store, "--port", "0", "--mqtt-port", "0", "--city", Path.Combine(folder, "ring.json"));
+            var process = Start(folder, store, token, "--port", "0", "--mqtt-port", "0", "--city", Path.Combine(folder, "ring.json"));
             Uri? http = null;
+            var said = new List<string>();
             while (await process.StandardOutput.ReadLineAsync(Stop) is { } line)
             {
+                said.Add(line);
                 if (line.StartsWith("station", StringComparison.Ordinal)) http = new Uri(line["station".Length..].Trim());
                 if (line != "ready") continue;
                 _ = process.StandardOutput.ReadToEndAsync(Stop);
-                return new Running(process, http!);
+                return new Running(process, http!, said);
             }
             throw new InvalidOperationException($"the server did not start: {await process.StandardError.ReadToEndAsync(Stop)}");
         }
 
+        /// <summary>All it printed, on either line.</summary>
         public static async Task<(int Code, string Said)> FailAsync(string folder, params string[] arguments)
         {
-            using var process = Start(folder, null, arguments);
-            var said = await process.StandardError.ReadToEndAsync(Stop);
+            using var process = Start(folder, null, null, arguments);
+            var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(Stop), process.StandardError.ReadToEndAsync(Stop));
             await process.WaitForExitAsync(Stop);
-            return (process.ExitCode, said.Trim());
+            return (process.ExitCode, string.Concat(said).Trim());
         }
 
         /// <summary>SIGKILL.</summary>
@@ -126,11 +153,11 @@ public sealed class KilledServerTests : IDisposable
             _process.Dispose();
         }
 
-        private static Process Start(string folder, string? store, params string[] arguments)
+        private static Process Start(string folder, string? store, string? token, params string[] arguments)
         {
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
             foreach (var argument in new[] { typeof(ServerOptions).Assembly.Location, "--data", folder }.Concat(arguments)) start.ArgumentList.Add(argument);
-            start.Environment[StoreChoice.Variable] = store;
+            (start.Environment[StoreChoice.Variable], start.Environment[ServerCommand.TokenVariable]) = (store, token);
             return Process.Start(start)!;
         }
     }

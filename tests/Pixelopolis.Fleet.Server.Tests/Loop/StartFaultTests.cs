@@ -26,6 +26,8 @@ public sealed class StartFaultTests : IDisposable
         var fault = await FaultAsync(o => o with { Store = "mongodb://user:secret@127.0.0.1:1/?serverSelectionTimeoutMS=200" });
         Assert.Contains("mongodb 127.0.0.1:1", fault);
         Assert.DoesNotContain("secret@", fault);
+        Assert.Contains("no server answers there", fault);
+        Assert.DoesNotContain('\n', fault);
     }
 
     [Theory]
@@ -55,7 +57,9 @@ public sealed class StartFaultTests : IDisposable
     [InlineData("127.0.0.1", true, false)]
     [InlineData("0.0.0.0", false, false)]
     [InlineData("192.168.1.5", false, false)]
-    public void Only_loopback_is_open_and_only_without_secure(string bind, bool secure, bool open) => Assert.Equal(open, new ServerOptions { Bind = bind, Secure = secure }.Open);
+    [InlineData("127.0.0.1", false, false, "city.example")]
+    public void Only_loopback_is_open_and_only_without_secure_or_a_name_others_use(string bind, bool secure, bool open, params string[] hosts) =>
+        Assert.Equal(open, new ServerOptions { Bind = bind, Secure = secure, Hosts = hosts }.Open);
 
     [Theory]
     [InlineData("mqtt://broker", "broker", 1883, false, null, null)]

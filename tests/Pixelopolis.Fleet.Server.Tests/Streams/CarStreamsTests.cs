@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.ServerSentEvents;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pixelopolis.Fleet.Contracts.Http;
 using Pixelopolis.Fleet.Contracts.Streams;
+using Pixelopolis.Fleet.Server.Stores;
 using Pixelopolis.Fleet.Server.Streams;
 using Pixelopolis.Fleet.Server.Tests.Http;
 using Pixelopolis.Fleet.Server.Tests.Running;
@@ -62,6 +64,31 @@ public sealed class CarStreamsTests
         Assert.StartsWith("overlay ", Encoding.ASCII.GetString(frame!.Value.Jpeg.Span));
     }
 
+    [Fact]
+    public async Task A_car_that_wants_a_token_tells_it_to_the_fleet_and_no_viewer_sees_it()
+    {
+        const string token = "a token & its 16 signs";
+        await using var camera = await Camera.StartAsync(token);
+        await using var city = await TestServer.StartAsync();
+        await using var car = await city.CarAsync("car-1", "ha", stream: $"{camera.Url}?token={Uri.EscapeDataString(token)}");
+        await city.CarShownAsync("car-1", c => c.Stream is not null);
+        foreach (var (path, kind) in new[] { ("/api/cars/car-1/stream", "plain "), ("/api/cars/car-1/stream?overlay=true", "overlay ") })
+        {
+            using var answer = await city.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Stop);
+            var frame = await new MjpegReader(await answer.Content.ReadAsStreamAsync(Stop), 1000).NextAsync(Stop);
+            Assert.StartsWith(kind, Encoding.ASCII.GetString(frame!.Value.Jpeg.Span));
+        }
+        city.Http.DefaultRequestHeaders.Authorization = new("Bearer", TestServer.Token);
+        foreach (var path in new[] { "/api/cars", "/api/cars/car-1" }) Assert.DoesNotContain("token", await city.Http.GetStringAsync(path, Stop), StringComparison.Ordinal);
+        await using var events = await city.Http.GetStreamAsync("/api/events", Stop);
+        await foreach (var item in SseParser.Create(events).EnumerateAsync(Stop))
+        {
+            Assert.DoesNotContain("token", item.Data, StringComparison.Ordinal);
+            if (item.EventType == EventNames.Car) break;
+        }
+        Assert.All(await city.Server.Services.GetRequiredService<IFleetStore>().CarsAsync(Stop), kept => Assert.Null(kept.Stream));
+    }
+
     [Theory]
     [InlineData(null, HttpStatusCode.NotFound, ProblemTypes.NoStream)]
     [InlineData("file:///etc/passwd", HttpStatusCode.NotFound, ProblemTypes.NoStream)]
@@ -95,7 +122,9 @@ public sealed class CarStreamsTests
         private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _opened;
 
-        private Camera(WebApplication app) => _app = app;
+        private readonly string? _token;
+
+        private Camera(WebApplication app, string? token) => (_app, _token) = (app, token);
 
         public int Opened => _opened;
 
@@ -103,13 +132,14 @@ public sealed class CarStreamsTests
 
         public Task ClosedAsync() => _closed.Task.WaitAsync(Stop);
 
-        public static async Task<Camera> StartAsync()
+        /// <param name="token">What its address must carry.</param>
+        public static async Task<Camera> StartAsync(string? token = null)
         {
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             var app = builder.Build();
-            var camera = new Camera(app);
+            var camera = new Camera(app, token);
             app.MapGet("/stream", (Delegate)camera.SendAsync);
             await app.StartAsync(Stop);
             return camera;
@@ -119,6 +149,11 @@ public sealed class CarStreamsTests
 
         private async Task SendAsync(HttpContext context)
         {
+            if (_token is not null && context.Request.Query["token"] != _token)
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return;
+            }
             Interlocked.Increment(ref _opened);
             context.Response.ContentType = "multipart/x-mixed-replace; boundary=cam";
             var kind = context.Request.Query["overlay"] == "true" ? "overlay" : "plain";

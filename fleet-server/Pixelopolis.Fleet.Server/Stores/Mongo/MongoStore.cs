@@ -132,6 +132,14 @@ public sealed class MongoStore : IFleetStore
         }
     }
 
+    // The driver tells all it knows of the cluster, traces included, in many lines: the reason why a server does not answer is one of them.
+    private string Reason(Exception e)
+    {
+        if (e is not TimeoutException) return e.Message.ReplaceLineEndings(" ");
+        var why = _client.Cluster.Description.Servers.Select(server => server.HeartbeatException?.GetBaseException().Message).FirstOrDefault(message => message is not null);
+        return $"no server answers there{(why is null ? "" : $": {why.ReplaceLineEndings(" ")}")}";
+    }
+
     private async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
         try
@@ -140,7 +148,7 @@ public sealed class MongoStore : IFleetStore
         }
         catch (Exception e) when (e is MongoException or TimeoutException)
         {
-            throw new StoreUnavailableException($"{Name} cannot be used: {e.Message}", e);
+            throw new StoreUnavailableException($"{Name} cannot be used: {Reason(e)}", e);
         }
     }
 }
