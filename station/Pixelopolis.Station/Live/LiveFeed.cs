@@ -52,8 +52,10 @@ public sealed class LiveFeed(HttpClient http, TimeProvider time)
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException) { }
             if (stop.IsCancellationRequested) return;
             failures = heard ? 0 : failures + 1;
+            // The pause counts from the loss, not from when everybody has been told of it.
+            var pause = Pause(Pauses[Math.Min(failures, Pauses.Length - 1)], stop);
             await onLink(Link.Lost);
-            await Pause(Pauses[Math.Min(failures, Pauses.Length - 1)], stop);
+            await pause;
         }
     }
 
