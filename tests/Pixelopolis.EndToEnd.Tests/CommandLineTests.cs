@@ -92,6 +92,14 @@ public partial class CommandLineTests
     private static partial System.Text.RegularExpressions.Regex CommandPattern();
 
     [Fact]
+    public async Task The_trainers_own_options_are_taught_too()
+    {
+        var (code, help) = await LabProcess.RunAsync(["train", "lane", "--help"], TestContext.Current.CancellationToken);
+        Assert.True(code == 0, help);
+        foreach (var option in new[] { "--rounds", "--resume", "--variant", "--minutes" }) Assert.Contains(option, help, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_in_use_is_named_with_what_to_do()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

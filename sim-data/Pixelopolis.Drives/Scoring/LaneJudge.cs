@@ -33,21 +33,14 @@ public sealed class LaneJudge(CityMap map, Intersections intersections)
     /// <summary>One look. <paramref name="left"/> is metres left of the centre line of <paramref name="edge"/>, which the car is driving.</summary>
     public void Watch(Pose axle, Edge edge, double left, double heading)
     {
-        bool outside;
-        if (intersections.Containing(edge.Id) is null)
-        {
-            _lane.Add(Math.Abs(left));
-            outside = Math.Abs(left) + WheelAside * Math.Cos(heading) > map.LaneWidth / 2 + Tolerance;
-        }
-        else
-        {
-            _turn.Add(Math.Abs(left));
-            outside = OffRoad(axle, WheelAside) || OffRoad(axle, -WheelAside);
-        }
+        var inIntersection = intersections.Containing(edge.Id) is not null;
+        (inIntersection ? _turn : _lane).Add(Math.Abs(left));
+        var outside = inIntersection ? OffRoad(axle, WheelAside) || OffRoad(axle, -WheelAside)
+            : Math.Abs(left) + WheelAside * Math.Cos(heading) > map.LaneWidth / 2 + Tolerance;
         if (outside && !_out)
         {
             Departures++;
-            if (edge.Trajectory is null && intersections.Containing(edge.Id) is null) StraightDepartures++;
+            if (!inIntersection && edge.Trajectory is null) StraightDepartures++;
         }
         _out = outside;
     }
