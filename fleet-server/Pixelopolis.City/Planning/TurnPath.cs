@@ -7,11 +7,14 @@ public static class TurnPath
 {
     private const double ShortestTangent = 0.1;
 
+    /// <summary>A straight ends where it would without a turn: what it leaves out, metres and radians, must be nothing.</summary>
+    private const double Straight = 1e-9;
+
     public static RoadPath Between(Pose from, Pose to)
     {
         var turn = Angle.Difference(to.Theta, from.Theta);
         var (forward, left) = from.Local(to.X, to.Y);
-        if (Math.Abs(turn) < 1e-6 && Math.Abs(left) < 1e-6) return new RoadPath([new PathPiece(from, forward, 0)]);
+        if (Math.Abs(turn) < Straight && Math.Abs(left) < Straight) return new RoadPath([new PathPiece(from, forward, 0)]);
         if (Math.Abs(turn) > 0.01)
         {
             // The two lanes' lines meet `after` metres past `from` and `before` metres short of `to`.

@@ -29,19 +29,28 @@ public sealed class RoadPathTests
 
     [Fact]
     public void A_turn_joins_its_poses_smoothly() =>
-        Gen.Select(Gen.Double[0.25, 0.6], Gen.Double[0.25, 0.6], Gen.Double[-2, 2], Gen.Double[-0.15, 0.15]).Sample((d1, d2, heading, shift) =>
-        {
-            // An approach from the west, an exit to any side, both aimed near the crossing's centre.
-            var from = new Pose(-d1, -0.125, 0);
-            var (x, y) = new Pose(0, 0, heading).Ahead(d2, -0.125 + shift);
-            var to = new Pose(x, y, heading);
-            var path = TurnPath.Between(from, to);
-            Assert.Equal(to.X, path.End.X, 6);
-            Assert.Equal(to.Y, path.End.Y, 6);
-            Assert.True(Math.Abs(Angle.Difference(to.Theta, path.End.Theta)) < 1e-6);
-            foreach (var (a, b) in path.Pieces.Zip(path.Pieces.Skip(1)))
-                Assert.True(Math.Abs(Angle.Difference(a.End.Theta, b.Start.Theta)) < 1e-6);
-        });
+        Gen.Select(Gen.Double[0.25, 0.6], Gen.Double[0.25, 0.6], Gen.Double[-2, 2], Gen.Double[-0.15, 0.15]).Sample(Joins);
+
+    [Theory]
+    [InlineData(-9.499e-7)]
+    [InlineData(5e-8)]
+    [InlineData(1e-10)]
+    [InlineData(0)]
+    public void A_turn_of_next_to_nothing_joins_its_poses_too(double heading) => Joins(0.6, 0.43314726690050265, heading, 0);
+
+    private static void Joins(double d1, double d2, double heading, double shift)
+    {
+        // An approach from the west, an exit to any side, both aimed near the crossing's centre.
+        var from = new Pose(-d1, -0.125, 0);
+        var (x, y) = new Pose(0, 0, heading).Ahead(d2, -0.125 + shift);
+        var to = new Pose(x, y, heading);
+        var path = TurnPath.Between(from, to);
+        Assert.Equal(to.X, path.End.X, 6);
+        Assert.Equal(to.Y, path.End.Y, 6);
+        Assert.True(Math.Abs(Angle.Difference(to.Theta, path.End.Theta)) < 1e-6);
+        foreach (var (a, b) in path.Pieces.Zip(path.Pieces.Skip(1)))
+            Assert.True(Math.Abs(Angle.Difference(a.End.Theta, b.Start.Theta)) < 1e-6);
+    }
 
     [Fact]
     public void A_square_right_turn_is_as_wide_as_fits()
