@@ -71,9 +71,10 @@ public sealed class FrameRingTests
     {
         var seen = 0L;
         Pass(1, ref seen);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var n = 2u; n < 1000; n++) Pass(n, ref seen);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.InSteadyState(() =>
+        {
+            for (var n = 2u; n < 1000; n++) Pass(n, ref seen);
+        }));
     }
 
     private void Pass(uint number, ref long seen)

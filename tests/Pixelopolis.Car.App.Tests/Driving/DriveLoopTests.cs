@@ -104,7 +104,7 @@ public sealed class DriveLoopTests
     [Fact]
     public async Task Its_turns_allocate_nothing_on_the_real_thread_with_the_real_line()
     {
-        var meter = new AllocationMeter(from: 100, to: 400);
+        var meter = new AllocationMeter(from: 100, turns: 300, stretches: 4);
         using var car = new CarRig(StraightCity.Map(50), sinks: meter, framePeriod: TimeSpan.FromMilliseconds(8));
         await Ready(car);
         car.Mail.Deliver(new FleetMail(Order: StraightCity.Order()));

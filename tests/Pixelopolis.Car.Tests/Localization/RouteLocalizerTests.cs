@@ -112,13 +112,14 @@ public class RouteLocalizerTests
         localizer.Predict(path, new OdometryStep(0.02, 0), 0);
         localizer.SeeLane(path, 0, 0, 0.03);
         localizer.SeeStopLine(0.4, 0.2, 0);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 1; i < 60; i++)
+        Assert.Equal(0, Allocations.InSteadyState(() =>
         {
-            localizer.Predict(path, new OdometryStep(0.02, 0), i * 0.05);
-            localizer.SeeLane(path, 0, i * 0.05, 0.03);
-            localizer.SeeStopLine(i * 0.02 + 0.2, 0.2, i * 0.05);
-        }
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+            for (var i = 1; i < 60; i++)
+            {
+                localizer.Predict(path, new OdometryStep(0.02, 0), i * 0.05);
+                localizer.SeeLane(path, 0, i * 0.05, 0.03);
+                localizer.SeeStopLine(i * 0.02 + 0.2, 0.2, i * 0.05);
+            }
+        }));
     }
 }

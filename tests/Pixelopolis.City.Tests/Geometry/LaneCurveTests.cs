@@ -84,9 +84,7 @@ public sealed class LaneCurveTests
     {
         var curve = Curve(new RoadPath([new PathPiece(new Pose(0, 0, 0), 1, 2)]));
         Use(curve);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Use(curve);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.InSteadyState(() => Use(curve)));
 
         static void Use(LaneCurve curve)
         {

@@ -204,9 +204,8 @@ public sealed class BoardStateMachineTests
         var outbox = new byte[BoardStateMachine.MaxWriteLength];
         Greet();
         Turns(1000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var moved = Turns(1000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var moved = 0;
+        Assert.Equal(0, Allocations.InSteadyState(() => moved = Turns(1000)));
         Assert.Equal(1000, moved);
 
         int Turns(int count)

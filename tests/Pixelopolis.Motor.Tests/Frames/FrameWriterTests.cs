@@ -25,9 +25,7 @@ public sealed class FrameWriterTests
         var bytes = new byte[FrameLayout.MaxFrameLength];
         var command = new MotionCommand(1, 2, 3, 4, 150, Leds.None);
         Write(1000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Write(1000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.InSteadyState(() => Write(1000)));
 
         void Write(int times)
         {

@@ -107,9 +107,7 @@ public sealed class HostLinkTests
         Run(1);
         var status = Line.Frame(1, new BoardStatus());
         Turns(1000);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Turns(1000);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.InSteadyState(() => Turns(1000)));
 
         void Turns(int count)
         {
