@@ -1,8 +1,8 @@
-using Pixelopolis.Training.Onnx;
+using Pixelopolis.Datasets.Onnx;
 
 namespace Pixelopolis.Car.App.Tests.Rig;
 
-/// <summary>Lane models small enough to reason about, written by the trainer's ONNX writer: steering = gain × the crop's mean brightness (0..1) + offset.</summary>
+/// <summary>Lane models small enough to reason about, written by the our own ONNX writer: steering = gain × the crop's mean brightness (0..1) + offset.</summary>
 internal static class TinyModels
 {
     public const float FollowOffset = 0, LeftOffset = -0.5f, StraightOffset = 0.1f, RightOffset = 0.5f;

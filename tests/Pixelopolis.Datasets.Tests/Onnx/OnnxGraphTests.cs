@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
-using Pixelopolis.Training.Onnx;
+using Pixelopolis.Datasets.Onnx;
 
-namespace Pixelopolis.Training.Tests.Onnx;
+namespace Pixelopolis.Datasets.Tests.Onnx;
 
 public sealed class OnnxGraphTests
 {

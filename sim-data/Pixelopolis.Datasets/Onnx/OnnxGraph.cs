@@ -1,4 +1,4 @@
-namespace Pixelopolis.Training.Onnx;
+namespace Pixelopolis.Datasets.Onnx;
 
 /// <summary>Builds an ONNX model node by node and gives its bytes. The same calls give the same bytes.</summary>
 public sealed class OnnxGraph(string name)

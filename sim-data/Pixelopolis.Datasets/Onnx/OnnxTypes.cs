@@ -1,4 +1,4 @@
-namespace Pixelopolis.Training.Onnx;
+namespace Pixelopolis.Datasets.Onnx;
 
 /// <summary>The element types of ONNX tensors that a model here can have (TensorProto.DataType).</summary>
 public enum OnnxType { Float = 1, UInt8 = 2, Int64 = 7 }

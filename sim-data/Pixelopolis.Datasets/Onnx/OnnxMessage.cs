@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Pixelopolis.Training.Onnx;
+namespace Pixelopolis.Datasets.Onnx;
 
 /// <summary>
 /// One protobuf message in the making: fields by number, in the order they are added. Numbers and types are those of onnx.proto (ONNX, IR
