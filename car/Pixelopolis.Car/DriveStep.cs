@@ -7,8 +7,11 @@ using Pixelopolis.Motor.Messages;
 
 namespace Pixelopolis.Car;
 
-/// <summary>What a drive step is told: the newest lane reading, the newest board status and when it came (NaN: none yet), seconds.</summary>
-public readonly record struct DriveInput(double Now, LaneReading Lane, BoardStatus Status, double StatusAt, bool Paused);
+/// <summary>
+/// What a drive step is told: the newest lane reading, the newest board status and when it came (NaN: none yet), seconds; and the newest sight, which is of an
+/// older frame than the lane reading and the same for several steps.
+/// </summary>
+public readonly record struct DriveInput(double Now, LaneReading Lane, BoardStatus Status, double StatusAt, bool Paused, SightReading Sight = default);
 
 /// <summary>What a drive step decided, and why.</summary>
 public readonly record struct DriveOutput(

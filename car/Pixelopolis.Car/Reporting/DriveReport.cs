@@ -6,8 +6,8 @@ using Pixelopolis.Motor.Messages;
 namespace Pixelopolis.Car.Reporting;
 
 /// <summary>
-/// One turn of the drive loop: what it was told and what it decided. From <see cref="Lane"/>, <see cref="Status"/>,
-/// <see cref="StatusAt"/>, <see cref="Paused"/> and <see cref="Now"/> the same step can be made again. Seconds, metres.
+/// One turn of the drive loop: what it was told and what it decided. From <see cref="Lane"/>, <see cref="Sight"/>,
+/// <see cref="Status"/>, <see cref="StatusAt"/>, <see cref="Paused"/> and <see cref="Now"/> the same step can be made again. Seconds, metres.
 /// </summary>
 /// <param name="Now">When the step was made.</param>
 /// <param name="Lane">What the newest frame said.</param>
@@ -21,9 +21,10 @@ namespace Pixelopolis.Car.Reporting;
 /// <param name="HoldSince">Since when the same reason holds it.</param>
 /// <param name="SinceLastNode">Driven since the last node was passed.</param>
 /// <param name="Placements">How often it had been put down by then.</param>
+/// <param name="Sight">What the detector said of the newest frame it has looked at.</param>
 public readonly record struct DriveReport(
     double Now, LaneReading Lane, BoardStatus Status, double StatusAt, bool Paused, DriveOutput Output, bool Sent,
-    Pose Pose, bool Standing, double HoldSince, double SinceLastNode, int Placements = 0)
+    Pose Pose, bool Standing, double HoldSince, double SinceLastNode, int Placements = 0, SightReading Sight = default)
 {
     /// <summary>Whether its pose is from after the operator last put the car down.</summary>
     public bool Knows(OrderSnapshot order) => Placements == order.Placements;

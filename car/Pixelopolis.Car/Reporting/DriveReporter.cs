@@ -27,7 +27,7 @@ public sealed class DriveReporter(DriveStep step, OrderFollower follower, OrderD
         if (snapshot.LastNodeSequenceId != _node.Sequence || !ReferenceEquals(snapshot.LastNodeId, _node.Id))
             (_node, _nodeAt) = ((snapshot.LastNodeId, snapshot.LastNodeSequenceId), step.Travelled);
         var holdSince = Last.Now > 0 && output.Hold == Last.Output.Hold ? Last.HoldSince : input.Now;
-        Last = new DriveReport(input.Now, input.Lane, input.Status, input.StatusAt, input.Paused, output, sent, follower.Pose, standing, holdSince, step.Travelled - _nodeAt, snapshot.Placements);
+        Last = new DriveReport(input.Now, input.Lane, input.Status, input.StatusAt, input.Paused, output, sent, follower.Pose, standing, holdSince, step.Travelled - _nodeAt, snapshot.Placements, input.Sight);
         return Last;
     }
 }
