@@ -48,7 +48,7 @@ public sealed class JsonLinesDriveLog(string folder, Action<string> say) : IDriv
 
 /// <summary>Doubles are written so that they read back to the same bits; what is not a number by its name.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(SightJson)])]
 [JsonSerializable(typeof(DriveLogHead))]
 [JsonSerializable(typeof(DriveReport))]
 internal sealed partial class DriveLogJson : JsonSerializerContext;

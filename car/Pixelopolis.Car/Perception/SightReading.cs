@@ -31,10 +31,10 @@ public readonly struct SightReading : IEquatable<SightReading>
     public int Count { get; }
 
     [UnscopedRef]
-    public ReadOnlySpan<Detection> Found => ((ReadOnlySpan<Detection>)_all)[..Count];
+    public ReadOnlySpan<Detection> Found() => ((ReadOnlySpan<Detection>)_all)[..Count];
 
     public bool Equals(SightReading other) =>
-        Frame == other.Frame && CapturedAt.Equals(other.CapturedAt) && Found.SequenceEqual(other.Found);
+        Frame == other.Frame && CapturedAt.Equals(other.CapturedAt) && Found().SequenceEqual(other.Found());
 
     public override bool Equals(object? obj) => obj is SightReading other && Equals(other);
 

@@ -1,5 +1,6 @@
 using Pixelopolis.Car.App.Recording;
 using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Perception;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.Car.Safety;
 using Pixelopolis.City.Geometry;
@@ -133,7 +134,8 @@ public sealed class BlackBoxTests : IDriveLog, IDisposable
     private void Turn(HoldReason hold)
     {
         _now += 0.05;
-        _box.Drove(new DriveReport(_now, default, default, double.NaN, false, default(DriveOutput) with { Hold = hold, Speed = 0.1 * _now }, true, new Pose(_now / 3, 0, 0), false, 0, 0));
+        _box.Drove(new DriveReport(_now, default, default, double.NaN, false, default(DriveOutput) with { Hold = hold, Speed = 0.1 * _now }, true, new Pose(_now / 3, 0, 0), false, 0, 0,
+            Sight: new SightReading((uint)(20 * _now), _now - 0.1, [new(ObjectClass.SpeedLimit20, 0.87f, 0.1f, 0.2f, 1 / 3f, 0.4f)])));
     }
 
     private static DriveLogHead Head(string why) =>

@@ -12,12 +12,12 @@ public sealed class SightReadingTests
         var found = new[] { Stop, Stop with { Score = 0.5f } };
         var sight = new SightReading(7, 1.5, found);
         found[0] = default;
-        Assert.Equal([Stop, Stop with { Score = 0.5f }], sight.Found.ToArray());
+        Assert.Equal([Stop, Stop with { Score = 0.5f }], sight.Found().ToArray());
         Assert.Equal(sight, new SightReading(7, 1.5, [Stop, Stop with { Score = 0.5f }]));
         Assert.NotEqual(sight, new SightReading(7, 1.5, [Stop, Stop]));
         Assert.NotEqual(sight, new SightReading(8, 1.5, [Stop, Stop with { Score = 0.5f }]));
         Assert.Equal(0u, default(SightReading).Frame);
-        Assert.Empty(default(SightReading).Found.ToArray());
+        Assert.Empty(default(SightReading).Found().ToArray());
     }
 
     [Fact]
@@ -26,6 +26,6 @@ public sealed class SightReadingTests
         var found = Enumerable.Range(0, 40).Select(i => Stop with { Score = 1 - i / 40f }).ToArray();
         var sight = new SightReading(1, 0, found);
         Assert.Equal(SightReading.Most, sight.Count);
-        Assert.Equal(found[..SightReading.Most], sight.Found.ToArray());
+        Assert.Equal(found[..SightReading.Most], sight.Found().ToArray());
     }
 }
