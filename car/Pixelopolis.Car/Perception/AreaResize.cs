@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Pixelopolis.Car.Perception;
 
 /// <summary>
@@ -39,12 +42,35 @@ internal sealed class AreaResize
     {
         var upper = source[..(line.Length * 2)];
         var lower = source.Slice(stride, line.Length * 2);
-        for (int i = 0, k = 0; i < line.Length; i += 3, k += 6)
+        for (var i = HalveWide(upper, lower, line); i < line.Length; i += 3)
         {
+            var k = 2 * i;
             line[i] = (byte)((upper[k] + upper[k + 3] + lower[k] + lower[k + 3] + 2) >> 2);
             line[i + 1] = (byte)((upper[k + 1] + upper[k + 4] + lower[k + 1] + lower[k + 4] + 2) >> 2);
             line[i + 2] = (byte)((upper[k + 2] + upper[k + 5] + lower[k + 2] + lower[k + 5] + 2) >> 2);
         }
+    }
+
+    /// <summary>Two target pixels at a time: four of each row are sorted into left and right neighbours. Eight bytes are written, of which the next turn overwrites two.</summary>
+    /// <returns>How many bytes of the line are done.</returns>
+    private static int HalveWide(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, Span<byte> line)
+    {
+        if (!Vector128.IsHardwareAccelerated) return 0;
+        var left = Vector128.Create((byte)0, 1, 2, 6, 7, 8, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255);
+        var right = Vector128.Create((byte)3, 4, 5, 9, 10, 11, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255);
+        ref var up = ref MemoryMarshal.GetReference(upper);
+        ref var low = ref MemoryMarshal.GetReference(lower);
+        ref var to = ref MemoryMarshal.GetReference(line);
+        var i = 0;
+        for (; i + 8 <= line.Length && 2 * i + 16 <= upper.Length; i += 6)
+        {
+            var (above, below) = (Vector128.LoadUnsafe(ref up, (nuint)(2 * i)), Vector128.LoadUnsafe(ref low, (nuint)(2 * i)));
+            var sum = Vector128.WidenLower(Vector128.ShuffleNative(above, left)) + Vector128.WidenLower(Vector128.ShuffleNative(above, right))
+                + Vector128.WidenLower(Vector128.ShuffleNative(below, left)) + Vector128.WidenLower(Vector128.ShuffleNative(below, right));
+            var mean = Vector128.ShiftRightLogical(sum + Vector128.Create((ushort)2), 2);
+            Vector128.Narrow(mean, mean).GetLower().StoreUnsafe(ref to, (nuint)i);
+        }
+        return i;
     }
 
     private void Average(ReadOnlySpan<byte> source, int stride, (int From, int To, int First, int Last) rows, Span<byte> line)

@@ -21,12 +21,34 @@ public sealed class DetectorCropTests
     {
         var frame = Noise();
         var pixels = Read(frame, DetectorInput.Reference);
-        foreach (var (x, y) in new[] { (0, 0), (17, 33), (319, 159) })
-            for (var c = 0; c < 3; c++)
-            {
-                int At(int dx, int dy) => frame[((128 + 2 * y + dy) * W + 2 * x + dx) * 3 + c];
-                Assert.Equal((At(0, 0) + At(1, 0) + At(0, 1) + At(1, 1) + 2) / 4, pixels[(y * 320 + x) * 3 + c]);
-            }
+        var wanted = new byte[pixels.Length];
+        for (var y = 0; y < 160; y++)
+            for (var x = 0; x < 320; x++)
+                for (var c = 0; c < 3; c++)
+                {
+                    int At(int dx, int dy) => frame[((128 + 2 * y + dy) * W + 2 * x + dx) * 3 + c];
+                    wanted[(y * 320 + x) * 3 + c] = (byte)((At(0, 0) + At(1, 0) + At(0, 1) + At(1, 1) + 2) / 4);
+                }
+        Assert.Equal(wanted, pixels);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(17)]
+    public void Halving_is_exact_to_the_last_pixel_of_lines_of_any_width(int width)
+    {
+        var frame = Noise().AsSpan(0, 2 * width * 2 * 3 * 3).ToArray();
+        var pixels = new byte[width * 3 * 3];
+        new DetectorCrop(2 * width, 6, new DetectorInput(width, 3, FrameRegion.Whole)).Read(frame, pixels);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (y, x, c) = (i / (width * 3), i / 3 % width, i % 3);
+            int At(int dx, int dy) => frame[((2 * y + dy) * 2 * width + 2 * x + dx) * 3 + c];
+            Assert.Equal((At(0, 0) + At(1, 0) + At(0, 1) + At(1, 1) + 2) / 4, pixels[i]);
+        }
     }
 
     [Theory]
