@@ -19,11 +19,11 @@ public sealed class OnnxLaneModel : ILaneModel, IDisposable
     private readonly float[] _steering;
     private readonly float[] _stateIn, _stateOut;
 
-    private OnnxLaneModel(InferenceSession session, LaneModelSignature signature, string sha256)
+    private OnnxLaneModel(PlacedSession placed, LaneModelSignature signature, string sha256)
     {
-        (_session, Signature, Sha256) = (session, signature, sha256);
+        (_session, Placement, Signature, Sha256) = (placed.Session, placed.Placement, signature, sha256);
         (_steering, _stateIn, _stateOut) = (new float[signature.Outputs], new float[signature.StateSize], new float[signature.StateSize]);
-        _binding = session.CreateIoBinding();
+        _binding = _session.CreateIoBinding();
         _binding.BindInput(LaneModelSignature.Image, Over(_image, LaneModelSignature.ImageShape));
         _binding.BindOutput(LaneModelSignature.Steering, Over(_steering, [1, signature.Outputs]));
         if (signature.StateSize == 0) return;
@@ -32,6 +32,9 @@ public sealed class OnnxLaneModel : ILaneModel, IDisposable
     }
 
     public LaneModelSignature Signature { get; }
+
+    /// <summary>Where it runs, and why not elsewhere.</summary>
+    public Placement Placement { get; }
 
     /// <summary>Of the model's file, lower-case hexadecimal.</summary>
     public string Sha256 { get; }
@@ -45,14 +48,14 @@ public sealed class OnnxLaneModel : ILaneModel, IDisposable
         : CropRegion.BottomQuarter;
 
     /// <summary>Reads and checks a model; runs it a few times, so that the first frame is no slower than the rest.</summary>
-    public static LaneModelLoading Load(string path)
+    public static LaneModelLoading Load(string path, Accelerator accelerator = Accelerator.Cpu)
     {
         try
         {
             var file = new FileInfo(path);
             if (!file.Exists) return No(LaneModelFaultKind.Missing, "there is no such file; expected an ONNX lane model (./pixelopolis train lane makes one)");
             if (file.Length > MostBytes) return No(LaneModelFaultKind.Unreadable, $"{file.Length} bytes; a lane model has at most {MostBytes}");
-            return Load(File.ReadAllBytes(path), path);
+            return Load(File.ReadAllBytes(path), path, accelerator);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,16 +67,18 @@ public sealed class OnnxLaneModel : ILaneModel, IDisposable
 
     /// <param name="bytes">The file's.</param>
     /// <param name="name">To name it by in a fault.</param>
-    public static LaneModelLoading Load(byte[] bytes, string name)
+    /// <param name="accelerator">What it is to run on; tests and simulations want the same numbers everywhere.</param>
+    public static LaneModelLoading Load(byte[] bytes, string name, Accelerator accelerator = Accelerator.Cpu)
     {
         InferenceSession? session = null;
         try
         {
-            session = new InferenceSession(bytes, OnnxSession.OneThread());
+            var placed = OnnxSession.Open(bytes, accelerator);
+            session = placed.Session;
             var (signature, fault) = LaneModelSignature.Of(session);
             if (signature is not null)
             {
-                var model = new OnnxLaneModel(session, signature, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+                var model = new OnnxLaneModel(placed, signature, Convert.ToHexStringLower(SHA256.HashData(bytes)));
                 session = null;
                 model.WarmUp();
                 return new LaneModelLoading(model, null);

@@ -1,13 +1,20 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
+using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Pixelopolis.Car.App.Inference;
 
+/// <summary>A model ready to run, and where it does.</summary>
+public readonly record struct PlacedSession(InferenceSession Session, Placement Placement);
+
 /// <summary>How models are run on the car: on the caller's thread alone, and nobody spins while waiting.</summary>
-public static class OnnxSession
+public static partial class OnnxSession
 {
-    public static Microsoft.ML.OnnxRuntime.SessionOptions OneThread()
+    private const string NotInBuild = "not in this build of ONNX Runtime";
+
+    public static SessionOptions OneThread()
     {
-        var options = new Microsoft.ML.OnnxRuntime.SessionOptions
+        var options = new SessionOptions
         {
             IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
@@ -19,4 +26,73 @@ public static class OnnxSession
         options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
         return options;
     }
+
+    /// <summary>Opens a model on the first of what is wanted that takes it.</summary>
+    /// <exception cref="OnnxRuntimeException">Not even the processor runs it: it is no such model.</exception>
+    public static PlacedSession Open(byte[] model, Accelerator wanted)
+    {
+        var refused = new List<(Accelerator, string)>();
+        foreach (var accelerator in wanted.Order())
+        {
+            using var options = OneThread();
+            try
+            {
+                if (Append(accelerator, options) is { } why)
+                {
+                    refused.Add((accelerator, why));
+                    continue;
+                }
+                return new PlacedSession(new InferenceSession(model, options), new Placement(accelerator, refused));
+            }
+            catch (OnnxRuntimeException e) when (accelerator != Accelerator.Cpu)
+            {
+                refused.Add((accelerator, Reason(e)));
+            }
+        }
+        throw new InvalidOperationException("the processor is always the last that is tried");
+    }
+
+    /// <returns>Why it cannot be had; null when it can.</returns>
+    private static string? Append(Accelerator accelerator, SessionOptions options)
+    {
+        switch (accelerator)
+        {
+            case Accelerator.Nnapi:
+                return Nnapi(options);
+            case Accelerator.Xnnpack:
+                options.AppendExecutionProvider("XNNPACK", new Dictionary<string, string> { ["intra_op_num_threads"] = "1" });
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The managed library has no such call outside an Android build; the native one exports it where it has the provider.</summary>
+    private static string? Nnapi(SessionOptions options)
+    {
+        try
+        {
+            var status = AppendNnapi(options.DangerousGetHandle(), 0);
+            if (status == 0) return null;
+            // The status is the library's memory; it is told of in one word, for its text is reached only through the function table.
+            return "refused by ONNX Runtime";
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return NotInBuild;
+        }
+    }
+
+    /// <summary>The first sentence; the rest is for those who built the library.</summary>
+    private static string Reason(OnnxRuntimeException e)
+    {
+        var text = e.Message.Replace("\n", " ", StringComparison.Ordinal);
+        if (text.Contains("not supported in this build", StringComparison.OrdinalIgnoreCase) || text.Contains("not enabled in this build", StringComparison.OrdinalIgnoreCase)) return NotInBuild;
+        if (text.StartsWith("[ErrorCode:", StringComparison.Ordinal)) text = text[(text.IndexOf(']') + 1)..].Trim();
+        return text.Length <= 120 ? text : text[..120] + "…";
+    }
+
+    /// <summary>OrtStatus* OrtSessionOptionsAppendExecutionProvider_Nnapi(OrtSessionOptions*, uint32_t nnapi_flags), in nnapi_provider_factory.h.</summary>
+    [LibraryImport("onnxruntime", EntryPoint = "OrtSessionOptionsAppendExecutionProvider_Nnapi")]
+    private static partial nint AppendNnapi(nint options, uint flags);
 }

@@ -1,0 +1,38 @@
+using Pixelopolis.Car.App.Inference;
+using Pixelopolis.Car.App.Tests.Rig;
+
+namespace Pixelopolis.Car.App.Tests.Inference;
+
+/// <summary>On a build of ONNX Runtime without accelerators, as every Linux one is.</summary>
+public sealed class AcceleratorTests
+{
+    [Fact]
+    public void Auto_tries_each_in_turn_and_says_in_one_line_what_runs_where_and_why()
+    {
+        using var model = OnnxLaneModel.Load(TinyModels.FourHeads(), "tiny", Accelerator.Auto).Model!;
+        Assert.Equal(Accelerator.Cpu, model.Placement.On);
+        Assert.Equal("cpu, 1 thread (nnapi: not in this build of ONNX Runtime; xnnpack: not in this build of ONNX Runtime)", model.Placement.ToString());
+    }
+
+    [Theory]
+    [InlineData(Accelerator.Nnapi, "cpu, 1 thread (nnapi: not in this build of ONNX Runtime)")]
+    [InlineData(Accelerator.Xnnpack, "cpu, 1 thread (xnnpack: not in this build of ONNX Runtime)")]
+    [InlineData(Accelerator.Cpu, "cpu, 1 thread")]
+    public void One_that_is_asked_for_falls_back_to_the_processor(Accelerator wanted, string said)
+    {
+        using var detector = OnnxDetector.Load(TinyDetectors.Seeing(new TinySight(1, 1, 0, 0, 1, 1)), "tiny", new DetectorOptions { Accelerator = wanted }).Detector!;
+        Assert.Equal(said, detector.Placement.ToString());
+        Assert.Equal(1, detector.Detect(new byte[detector.Input.Bytes], new Pixelopolis.Car.Perception.Detection[4]));
+    }
+
+    [Fact]
+    public void What_no_accelerator_and_not_the_processor_can_run_is_no_model() =>
+        Assert.Equal(LaneModelFaultKind.NotOnnx, OnnxLaneModel.Load([1, 2, 3], "tiny", Accelerator.Auto).Fault!.Kind);
+
+    [Fact]
+    public void Their_words_are_read_as_they_are_written()
+    {
+        Assert.All(Enum.GetValues<Accelerator>(), a => Assert.Equal(a, Accelerators.Of(a.Word())));
+        Assert.Null(Accelerators.Of("gpu"));
+    }
+}
