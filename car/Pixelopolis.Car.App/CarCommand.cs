@@ -9,7 +9,7 @@ public static class CarCommand
     public const int Stopped = 0, BadOptions = 2, CannotStart = 3;
 
     private const string About = """
-        One car: camera, lane model, drive loop, motor board, fleet.
+        One car: camera, lane model, detector, drive loop, motor board, fleet.
 
         On a real car:
           car --serial car-1 --port /dev/serial/by-id/usb-… --camera v4l2:/dev/video0 --server http://fleet.local:8080 --mqtt fleet.local:1883
@@ -33,18 +33,28 @@ public static class CarCommand
         var user = new Option<string?>("--mqtt-user") { Description = "Where the broker wants one." };
         var password = new Option<string?>("--mqtt-password") { Description = "Better given as PIXELOPOLIS_MQTT_PASSWORD: others can read command lines." };
         var model = new Option<string>("--model") { Description = "The lane model.", DefaultValueFactory = _ => "car/models/lane.onnx" };
+        var detector = new Option<string?>("--detector")
+        {
+            Description = $"The detector of signs, cars and obstacles, with its label map beside it; '{CarOptions.NoDetector}': drive without. {CarOptions.DefaultDetector} unless said, where that file is.",
+        };
+        var every = new Option<double>("--detector-every") { Description = "Milliseconds between two frames the detector looks at, at the least; 0: every frame it can.", DefaultValueFactory = _ => 0 };
+        var accelerator = new Option<string>("--accelerator")
+        {
+            Description = "What both models run on: nnapi (Android), xnnpack, cpu, or auto, which tries them in that order. What cannot be had is said, and cpu runs it.", DefaultValueFactory = _ => "auto",
+        };
         var streamHost = new Option<string>("--stream-host") { Description = "Address the stream is served at; anything but loopback needs --stream-token.", DefaultValueFactory = _ => "127.0.0.1" };
         var streamPort = new Option<int>("--stream-port") { Description = "Port of /stream, /health and /metrics; 0: the system picks.", DefaultValueFactory = _ => 0 };
         var token = new Option<string?>("--stream-token") { Description = "What viewers must send: 'Authorization: Bearer …' or ?token=…; at least 16 characters." };
         var folder = new Option<string?>("--state-folder") { Description = "Where the map and the black box are kept; ~/.local/state/pixelopolis/SERIAL unless said." };
         var tied = new Option<bool>("--until-input-closes") { Description = "End when standard input closes: a car that was started by a program does not outlive it." };
-        foreach (var option in new Option[] { serial, port, camera, delay, server, city, mqtt, user, password, model, streamHost, streamPort, token, folder, tied }) command.Options.Add(option);
+        foreach (var option in new Option[] { serial, port, camera, delay, server, city, mqtt, user, password, model, detector, every, accelerator, streamHost, streamPort, token, folder, tied }) command.Options.Add(option);
         command.Description = About;
         command.SetAction((parsed, stop) => CarProgram.Run(new CarOptions
         {
             Serial = parsed.GetValue(serial) ?? "", Port = parsed.GetValue(port) ?? "", Camera = parsed.GetValue(camera) ?? "",
             CameraDelay = parsed.GetValue(delay), Server = parsed.GetValue(server), CityFile = parsed.GetValue(city),
             Mqtt = parsed.GetValue(mqtt)!, MqttUser = parsed.GetValue(user), MqttPassword = parsed.GetValue(password), Model = parsed.GetValue(model)!,
+            Detector = parsed.GetValue(detector), DetectorEvery = parsed.GetValue(every), Accelerator = parsed.GetValue(accelerator)!,
             StreamHost = parsed.GetValue(streamHost)!, StreamPort = parsed.GetValue(streamPort), StreamToken = parsed.GetValue(token),
             StateFolder = parsed.GetValue(folder), UntilInputCloses = parsed.GetValue(tied),
         }, stop));

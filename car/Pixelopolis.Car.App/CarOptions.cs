@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Pixelopolis.Car.App.Camera;
 using Pixelopolis.Car.App.FleetLink;
+using Pixelopolis.Car.App.Inference;
 using Pixelopolis.Fleet.Contracts;
 
 namespace Pixelopolis.Car.App;
@@ -19,11 +20,19 @@ public sealed record CarOptions
     public string? MqttUser { get; init; }
     public string? MqttPassword { get; init; }
     public string Model { get; init; } = "car/models/lane.onnx";
+
+    /// <summary>Null: <see cref="DefaultDetector"/> where that file is, else none; <see cref="NoDetector"/>: none.</summary>
+    public string? Detector { get; init; }
+    public double DetectorEvery { get; init; }
+    public string Accelerator { get; init; } = "auto";
     public string StreamHost { get; init; } = "127.0.0.1";
     public int StreamPort { get; init; }
     public string? StreamToken { get; init; }
     public string? StateFolder { get; init; }
     public bool UntilInputCloses { get; init; }
+
+    public const string DefaultDetector = "car/models/detector.onnx";
+    public const string NoDetector = "none";
 
     /// <summary>The options read, or each that makes no sense: its name, its value and what would be right.</summary>
     public (CarSettings? Settings, IReadOnlyList<string> Faults) Checked()
@@ -42,6 +51,9 @@ public sealed record CarOptions
         var mqtt = MqttAddress.Parse(Mqtt);
         if (mqtt is null) faults.Add($"--mqtt is '{Mqtt}': HOST:PORT, mqtt://HOST:PORT or mqtts://HOST:PORT (as 127.0.0.1:1883)");
         if (MqttPassword is not null && MqttUser is null) faults.Add("--mqtt-password is given without --mqtt-user");
+        if (DetectorEvery is not (>= 0 and <= 1000)) faults.Add(string.Create(CultureInfo.InvariantCulture, $"--detector-every is {DetectorEvery}: 0 (every frame) to 1000 milliseconds"));
+        var accelerator = Accelerators.Of(Accelerator);
+        if (accelerator is null) faults.Add($"--accelerator is '{Accelerator}': {string.Join(", ", Accelerators.Words)}");
         if (!IPAddress.TryParse(StreamHost, out var host)) faults.Add($"--stream-host is '{StreamHost}': an IP address of this machine (as 127.0.0.1 or 0.0.0.0)");
         else if (!IPAddress.IsLoopback(host) && StreamToken is null) faults.Add($"--stream-host is '{StreamHost}', open to others: give --stream-token, which viewers must know");
         if (StreamToken is { Length: < 16 }) faults.Add($"--stream-token has {StreamToken.Length} characters: at least 16");
@@ -49,8 +61,15 @@ public sealed record CarOptions
         if (faults.Count > 0) return (null, faults);
         var credentials = MqttUser is null ? null : new MqttCredentials(MqttUser, MqttPassword ?? Environment.GetEnvironmentVariable("PIXELOPOLIS_MQTT_PASSWORD") ?? "");
         return (new CarSettings(Topics.Car(Serial), Port, camera!, CameraDelay, server, CityFile, mqtt!, credentials, Model,
-            new IPEndPoint(host!, StreamPort), StreamToken, StateFolder ?? DefaultFolder(Serial)), faults);
+            new IPEndPoint(host!, StreamPort), StreamToken, StateFolder ?? DefaultFolder(Serial), Given(Detector), TimeSpan.FromMilliseconds(DetectorEvery), accelerator!.Value), faults);
     }
+
+    private static string? Given(string? detector) => detector switch
+    {
+        null => File.Exists(DefaultDetector) ? DefaultDetector : null,
+        NoDetector => null,
+        _ => detector,
+    };
 
     private static string DefaultFolder(string serial)
     {
@@ -64,4 +83,4 @@ public sealed record CarOptions
 /// <summary>The options, checked and read. The state folder keeps the city map for a start without a server, and the black box.</summary>
 public sealed record CarSettings(
     CarAddress Car, string Port, CameraAddress Camera, double CameraDelay, Uri? Server, string? CityFile, MqttAddress Mqtt, MqttCredentials? Credentials,
-    string Model, IPEndPoint Stream, string? StreamToken, string StateFolder);
+    string Model, IPEndPoint Stream, string? StreamToken, string StateFolder, string? Detector, TimeSpan DetectorEvery, Accelerator Accelerator);

@@ -18,8 +18,8 @@ using Pixelopolis.Motor.Serial;
 namespace Pixelopolis.Car.App;
 
 /// <summary>
-/// One car, as its data flows: camera → eyes → drive step → safety → motors, on the drive loop's thread; beside it, looking on, the
-/// fleet, the viewers and the black box.
+/// One car, as its data flows: camera → eyes → drive step → safety → motors, on the drive loop's thread; the detector on a thread of its own,
+/// its newest sight at hand; beside them, looking on, the fleet, the viewers and the black box.
 /// </summary>
 public static class CarProgram
 {
@@ -56,9 +56,11 @@ public static class CarProgram
 
         // What it needs before it can drive: a native library, a model, a map.
         if (OpenCvLibrary.Fault() is { } missing) return Refuse(CarCommand.CannotStart, [missing]);
-        var (loaded, modelFault) = OnnxLaneModel.Load(settings.Model);
+        var (loaded, modelFault) = OnnxLaneModel.Load(settings.Model, settings.Accelerator);
         if (loaded is null) return Refuse(CarCommand.CannotStart, [modelFault!.Message]);
         using var model = loaded;
+        using var detector = Detector(settings, out var detectorFault);
+        if (detectorFault is not null) return Refuse(CarCommand.CannotStart, [detectorFault]);
         using var http = new HttpClient { DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue("Pixelopolis.Car", CarVersion.Text) } } };
         if (settings.Credentials is { } self)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{self.User}:{self.Password}")));
@@ -74,13 +76,16 @@ public static class CarProgram
         var step = new DriveStep(drive);
         var follower = new OrderFollower(map, Intersections.Of(map), step);
         var (mail, desk) = (new Mailbox(), new OrderDesk(follower));
+        using var sights = Sights(settings, camera, detector, time, say, out var sightFault);
+        if (sightFault is not null) return Refuse(CarCommand.CannotStart, [sightFault]);
         using var blackBox = new BlackBox(new JsonLinesDriveLog(Path.Combine(settings.StateFolder, "stops"), say),
             why => new DriveLogHead(why, time.GetUtcNow(), settings.Car.SerialNumber, map.Id, map.Version, model.Sha256, follower.Snapshot));
-        using var loop = new DriveLoop(camera, eyes, motors, mail, follower, desk, step, drive.Safety, time, blackBox);
+        using var loop = new DriveLoop(camera, eyes, motors, mail, follower, desk, step, drive.Safety, time, blackBox) { Sights = sights?.Newest };
 
         // The viewers.
         var health = new HealthReading(settings.Car.SerialNumber, camera, motors, loop, desk,
-            new ModelFigures(settings.Model, model.Sha256, model.Signature.Outputs, model.Region.ToString()), new MapFigures(map.Id, map.Version, loading.Origin), time);
+            new ModelFigures(settings.Model, model.Sha256, model.Signature.Outputs, model.Region.ToString(), model.Placement.ToString()), new MapFigures(map.Id, map.Version, loading.Origin), time);
+        if (sights is not null) health.Detector = new DetectorReading(settings.Detector!, detector!, sights);
         using var encoder = health.Encoder = new FrameEncoder(camera.Frames, loop.Report, new Overlay(drive.Camera), time);
         CarWeb web;
         try
@@ -96,14 +101,42 @@ public static class CarProgram
         await using var viewers = web;
         await using var fleet = health.Fleet = new FleetReporter(settings.Mqtt, settings.Credentials, new ReportedCar(settings.Car, map, drive.Wheels,
             CarFactsheet.Of(drive, intervals, CarVersion.Text, model.Sha256), loop.Report, mail, desk,
-            () => new CarConditions(motors.Complaint, camera.Health.Fault?.Message, loop.Fault, web.StreamWithToken.AbsoluteUri)), intervals, time, say);
+            () => new CarConditions(motors.Complaint, camera.Health.Fault?.Message, loop.Fault, web.StreamWithToken.AbsoluteUri, sights?.Fault)), intervals, time, say);
 
         camera.Start();
         loop.Start();
+        sights?.Start();
         Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, string> { ["ready"] = settings.Car.SerialNumber, ["stream"] = web.Stream.ToString(), ["health"] = new Uri(web.Address, "/health").ToString() }));
         say($"{settings.Car} on map {map.Id} {map.Version} from {loading.Origin}, model {settings.Model} ({model.Sha256[..12]})");
+        say($"lane model: {model.Placement}");
+        say(detector is null ? $"detector: none, the car drives without seeing signs and others (--detector FILE gives it one)"
+            : $"detector: {detector.Placement}, {settings.Detector} ({detector.Sha256[..12]})");
         await fleet.Run(stop);
         return CarCommand.Stopped;
+    }
+
+    private static OnnxDetector? Detector(CarSettings settings, out string? fault)
+    {
+        fault = null;
+        if (settings.Detector is not { } file) return null;
+        var (detector, why) = OnnxDetector.Load(file, new DetectorOptions { Accelerator = settings.Accelerator });
+        fault = why?.Message;
+        return detector;
+    }
+
+    private static SightThread? Sights(CarSettings settings, IFrameSource camera, OnnxDetector? detector, TimeProvider time, Action<string> say, out string? fault)
+    {
+        fault = null;
+        if (detector is null) return null;
+        try
+        {
+            return new SightThread(camera.Frames, detector, settings.DetectorEvery, time, say);
+        }
+        catch (ArgumentException e)
+        {
+            fault = $"detector {settings.Detector}: {e.Message}";
+            return null;
+        }
     }
 
     private static int Refuse(int code, IEnumerable<string> faults)

@@ -9,6 +9,8 @@ internal static class LabPaths
 
     public static string LaneModel => Path.Combine(Root, "car", "models", "lane.onnx");
 
+    public static string Detector => Path.Combine(Root, "car", "models", "detector.onnx");
+
     public static string Artifacts => Path.Combine(Root, "artifacts");
 
     private static string FindRoot()

@@ -50,6 +50,9 @@ public sealed class DriveLoop : IDisposable
         _thread = new Thread(Run) { Name = "drive loop", IsBackground = true };
     }
 
+    /// <summary>What the detector saw last, if the car has one: looked at, never waited for.</summary>
+    public Newest<SightReading>? Sights { get; init; }
+
     /// <summary>The newest turn; read from any thread.</summary>
     public Newest<DriveReport> Report { get; } = new();
 
@@ -120,7 +123,7 @@ public sealed class DriveLoop : IDisposable
         _lane = _eyes.Look(frame);
         var status = Status(out var statusAt);
         var now = _time.Seconds();
-        var input = new DriveInput(now, _lane, status, statusAt, _desk.Paused);
+        var input = new DriveInput(now, _lane, status, statusAt, _desk.Paused, Sight());
         var output = _step.Step(input, _follower.Route);
         var sent = _motors.Send(output.Command, frame.ArrivedAt);
         FrameToCommand.Add(_time.Seconds() - frame.ArrivedAt);
@@ -134,9 +137,11 @@ public sealed class DriveLoop : IDisposable
         if (now - _lane.CapturedAt <= _oldestFrame) return;
         var status = Status(out var statusAt);
         var blind = new LaneReading(_lane.Frame, _lane.CapturedAt, float.NaN, float.NaN, float.NaN, float.NaN, double.NaN);
-        var input = new DriveInput(now, blind, status, statusAt, _desk.Paused);
+        var input = new DriveInput(now, blind, status, statusAt, _desk.Paused, Sight());
         Finish(input, _step.Step(input, _follower.Route), sent: false);
     }
+
+    private SightReading Sight() => Sights is { } sights ? sights.Get() : default;
 
     private BoardStatus Status(out double at)
     {

@@ -18,7 +18,10 @@ public sealed class HealthReading(string serial, IFrameSource camera, IMotorLine
 
     public FrameEncoder? Encoder { get; set; }
 
-    public string Metrics() => MetricsText.Of(Now(), loop.Memory, loop.FrameToCommand, motors.FrameToWrite);
+    /// <summary>Set where the car has a detector.</summary>
+    public DetectorReading? Detector { get; set; }
+
+    public string Metrics() => MetricsText.Of(Now(), loop.Memory, loop.FrameToCommand, motors.FrameToWrite, Detector?.FrameToSight);
 
     public CarHealth Now()
     {
@@ -34,7 +37,7 @@ public sealed class HealthReading(string serial, IFrameSource camera, IMotorLine
             new LinkFigures(link.State.ToString(), double.IsFinite(link.StatusAge) ? Math.Round(link.StatusAge, 3) : null, heard ? report.Status.BatteryVolts : null,
                 heard ? Math.Round(BatteryCharge.Percent(report.Status.BatteryVolts), 1) : null, link.BoardFaults.ToString(), motors.Complaint),
             new FleetFigures(fleet.Connected, fleet.Connects, fleet.StatesSent, fleet.MailRefused, desk.Snapshot.OrderId, fleet.Complaint),
-            model, map, new StreamFigures(Encoder?.Plain.Viewers ?? 0, Encoder?.Overlaid.Viewers ?? 0), loop.ThreadPriority);
+            model, map, new StreamFigures(Encoder?.Plain.Viewers ?? 0, Encoder?.Overlaid.Viewers ?? 0), loop.ThreadPriority, Detector?.At(now));
     }
 }
 

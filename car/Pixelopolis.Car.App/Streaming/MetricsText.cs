@@ -17,7 +17,8 @@ public static class MetricsText
     /// <param name="memory">Of the drive loop.</param>
     /// <param name="toCommand">From a frame's arrival to its command's being decided and handed over.</param>
     /// <param name="toSerial">From a frame's arrival to its command's bytes having been written.</param>
-    public static string Of(CarHealth health, DriveMemory memory, LatencyHistogram toCommand, LatencyHistogram toSerial)
+    /// <param name="toSight">From a frame's arrival to what the detector saw in it; null without one.</param>
+    public static string Of(CarHealth health, DriveMemory memory, LatencyHistogram toCommand, LatencyHistogram toSerial, LatencyHistogram? toSight = null)
     {
         var text = new StringBuilder();
         var (latency, serial) = (health.Latency, health.Latency.FrameToSerial);
@@ -34,6 +35,13 @@ public static class MetricsText
         Add("pixelopolis_car_frame_to_serial_max_milliseconds", "gauge", "Frame's arrival to command's bytes written.", serial.Max);
         Histogram("pixelopolis_car_frame_to_command_seconds", "Frame's arrival to command decided.", toCommand);
         Histogram("pixelopolis_car_frame_to_serial_seconds", "Frame's arrival to command's bytes written.", toSerial);
+        if (health.Detector is { } detector && toSight is not null)
+        {
+            Add("pixelopolis_car_sights_total", "counter", "Frames the detector looked at.", detector.Sights);
+            Add("pixelopolis_car_sight_age_seconds", "gauge", "Since the light of the newest frame it looked at; -1 before the first.", detector.Age);
+            Add("pixelopolis_car_detector_failed", "gauge", "1 once it has failed: the car goes on without.", detector.Fault is null ? 0 : 1);
+            Histogram("pixelopolis_car_frame_to_sight_seconds", "Frame's arrival to what the detector saw in it.", toSight);
+        }
         Add("pixelopolis_car_commands_total", "counter", "Commands written to the board.", serial.Count);
         Add("pixelopolis_car_speed_metres_per_second", "gauge", "Commanded.", health.Speed);
         Add("pixelopolis_car_localization_score", "gauge", "0 to 1.", health.LocalizationScore);

@@ -3,8 +3,11 @@ using Pixelopolis.Fleet.Contracts.Vda5050;
 
 namespace Pixelopolis.Car.Reporting;
 
-/// <summary>What is known of the car besides its drive: why there is no board, no camera, or no drive loop (null: all well), and where its stream is.</summary>
-public sealed record CarConditions(string? MotorComplaint = null, string? CameraComplaint = null, string? LoopFault = null, string? StreamUrl = null);
+/// <summary>
+/// What is known of the car besides its drive: why there is no board, no camera, no drive loop, or no detector any more (null: all well), and where its
+/// stream is.
+/// </summary>
+public sealed record CarConditions(string? MotorComplaint = null, string? CameraComplaint = null, string? LoopFault = null, string? StreamUrl = null, string? DetectorFault = null);
 
 /// <summary>The errors our cars report besides those the standard names.</summary>
 public static class CarErrorTypes
@@ -15,6 +18,7 @@ public static class CarErrorTypes
     public const string BoardLost = "boardLost";
     public const string CameraLost = "cameraLost";
     public const string LaneModelBroken = "laneModelBroken";
+    public const string DetectorFailed = "detectorFailed";
     public const string LocalizationLost = "localizationLost";
     public const string DriveLoopFault = "driveLoopFault";
 }
@@ -46,6 +50,10 @@ public static class CarErrors
             _ => null,
         };
     }
+
+    /// <summary>What does not hold the car: it drives on, poorer.</summary>
+    public static VdaError? Impairment(CarConditions conditions) => conditions.DetectorFault is not { } fault ? null
+        : Error(CarErrorTypes.DetectorFailed, ErrorLevel.Warning, $"the detector has failed: {fault}", "the car drives on without seeing signs and others; restart its program, or put another detector on it");
 
     private static VdaError Error(string type, ErrorLevel level, string what, string hint) => new(type, level, ErrorDescription: what, ErrorHint: hint);
 }

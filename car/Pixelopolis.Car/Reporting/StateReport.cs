@@ -15,7 +15,9 @@ public static class StateReport
 
     public static StateMessage State(OrderSnapshot order, in DriveReport report, CarConditions conditions, CityMap map, WheelGeometry wheels)
     {
-        var errors = CarErrors.Of(report, conditions) is { } error ? [.. order.Errors, error] : order.Errors;
+        var errors = order.Errors;
+        if (CarErrors.Of(report, conditions) is { } error) errors = [.. errors, error];
+        if (CarErrors.Impairment(conditions) is { } impairment) errors = [.. errors, impairment];
         return new StateMessage
         {
             OrderId = order.OrderId,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pixelopolis.Car;
 using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Perception;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Fleet.Contracts.Vda5050;
 using Pixelopolis.Motor.Messages;
@@ -18,9 +19,16 @@ public sealed record TapeLine(string? Model = null, TapePut? Put = null, JsonEle
 /// <summary>The operator put the car down.</summary>
 public sealed record TapePut(double X, double Y, double Theta, string MapId, string NodeId);
 
-/// <summary>A drive step: all it was told, and the wheel velocities (rad/s), hold and place that came of it.</summary>
+/// <summary>A drive step: all it was told, and the wheel velocities (rad/s), hold and place that came of it. A sight stands in the first step that was told it and holds until the next.</summary>
 public sealed record TapeStep(double Now, uint Frame, double CapturedAt, float[] Steering, double? StopLine, uint BoardTime, int LeftTicks, int RightTicks,
-    float LeftSpeed, float RightSpeed, ushort Millivolts, ushort Faults, double? StatusAt, bool Paused, float Left, float Right, string Hold, double S);
+    float LeftSpeed, float RightSpeed, ushort Millivolts, ushort Faults, double? StatusAt, bool Paused, float Left, float Right, string Hold, double S,
+    TapeSight? Sight = null);
+
+/// <summary>What the detector saw in a frame.</summary>
+public sealed record TapeSight(uint Frame, double CapturedAt, IReadOnlyList<TapeDetection> Found);
+
+/// <summary>Its class as a word, its score, and its box in fractions of the frame.</summary>
+public sealed record TapeDetection(string Class, float Score, float Left, float Top, float Right, float Bottom);
 
 /// <summary>
 /// A recorded drive as JSON lines: recorded tensors and sensor values, and the motor commands they led to. Played again through the same
@@ -29,6 +37,7 @@ public sealed record TapeStep(double Now, uint Frame, double CapturedAt, float[]
 public sealed class DriveTape
 {
     private readonly List<string> _lines = [];
+    private SightReading _sight;
 
     public IReadOnlyList<string> Lines => _lines;
 
@@ -43,17 +52,25 @@ public sealed class DriveTape
         if (mail.Actions is { } actions) Add(new TapeLine(Actions: Json(actions)));
     }
 
-    public void Step(in DriveInput input, in DriveOutput output) => Add(new TapeLine(Step: Line(input, output)));
+    public void Step(in DriveInput input, in DriveOutput output)
+    {
+        var line = Line(input, output);
+        Add(new TapeLine(Step: input.Sight == _sight ? line : line with { Sight = Written(input.Sight) }));
+        _sight = input.Sight;
+    }
 
     internal static TapeStep Line(in DriveInput input, in DriveOutput output) => new(input.Now, input.Lane.Frame, input.Lane.CapturedAt,
         [input.Lane.Follow, input.Lane.Left, input.Lane.Straight, input.Lane.Right], double.IsNaN(input.Lane.StopLineAhead) ? null : input.Lane.StopLineAhead,
         input.Status.BoardTime, input.Status.LeftTicks, input.Status.RightTicks, input.Status.LeftVelocity, input.Status.RightVelocity, input.Status.BatteryMillivolts, (ushort)input.Status.Faults,
         double.IsNaN(input.StatusAt) ? null : input.StatusAt, input.Paused, output.Command.LeftVelocity, output.Command.RightVelocity, output.Hold.ToString(), output.At.S);
 
-    internal static DriveInput Input(TapeStep step) => new(step.Now,
+    internal static DriveInput Input(TapeStep step, in SightReading sight) => new(step.Now,
         new(step.Frame, step.CapturedAt, step.Steering[0], step.Steering[1], step.Steering[2], step.Steering[3], step.StopLine ?? double.NaN),
         new BoardStatus(step.BoardTime, step.LeftTicks, step.RightTicks, step.LeftSpeed, step.RightSpeed, step.Millivolts, Buttons.None, (BoardFaults)step.Faults, Leds.None, CommandRefusal.None, 0, 0),
-        step.StatusAt ?? double.NaN, step.Paused);
+        step.StatusAt ?? double.NaN, step.Paused, sight);
+
+    internal static SightReading Sight(TapeSight sight) =>
+        new(sight.Frame, sight.CapturedAt, [.. sight.Found.Select(d => new Detection(ObjectClasses.Of(d.Class), d.Score, d.Left, d.Top, d.Right, d.Bottom))]);
 
     internal static FleetMail? Mail(TapeLine line) =>
         line.Order is { } order ? new FleetMail(Order: VdaJson.ReadOrder(Utf8(order)).Message!)
@@ -61,6 +78,9 @@ public sealed class DriveTape
         : null;
 
     internal static TapeLine Read(string line) => JsonSerializer.Deserialize(line, TapeJson.Default.TapeLine)!;
+
+    private static TapeSight Written(SightReading sight) =>
+        new(sight.Frame, sight.CapturedAt, [.. sight.Found().ToArray().Select(d => new TapeDetection(ObjectClasses.Word(d.Class), d.Score, d.Left, d.Top, d.Right, d.Bottom))]);
 
     private static JsonElement Json(VdaMessage message) => JsonSerializer.Deserialize(VdaJson.Write(message), TapeJson.Default.JsonElement);
 

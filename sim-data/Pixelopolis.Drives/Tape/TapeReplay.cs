@@ -1,5 +1,6 @@
 using Pixelopolis.Car;
 using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Perception;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
@@ -15,6 +16,18 @@ public static class TapeReplay
     /// <summary>The lane model (SHA-256) that the drive was recorded with; null where the tape does not say.</summary>
     public static string? Model(IEnumerable<string> lines) => lines.Select(l => DriveTape.Read(l).Model).FirstOrDefault(m => m is not null);
 
+    /// <summary>What the steps of a tape were told, in their order.</summary>
+    public static IEnumerable<DriveInput> Inputs(IEnumerable<string> lines)
+    {
+        SightReading sight = default;
+        foreach (var line in lines)
+        {
+            if (DriveTape.Read(line).Step is not { } step) continue;
+            if (step.Sight is { } seen) sight = DriveTape.Sight(seen);
+            yield return DriveTape.Input(step, sight);
+        }
+    }
+
     /// <returns>Every step whose command, hold or place differs; empty when the car would drive just the same.</returns>
     public static IReadOnlyList<TapeDifference> Run(IEnumerable<string> lines, CityMap map, DriveOptions options)
     {
@@ -23,7 +36,7 @@ public static class TapeReplay
         var desk = new OrderDesk(orders);
         var reporter = new DriveReporter(step, orders, desk);
         var differences = new List<TapeDifference>();
-        var number = 0;
+        var (number, sight) = (0, default(SightReading));
         foreach (var text in lines)
         {
             number++;
@@ -31,7 +44,8 @@ public static class TapeReplay
             if (line.Put is { } put) orders.InitPosition(new Pose(put.X, put.Y, put.Theta), put.MapId, put.NodeId);
             if (DriveTape.Mail(line) is { } mail) desk.Take(mail, reporter.Last.Now == 0 || reporter.Last.Standing);
             if (line.Step is not { } recorded) continue;
-            var input = DriveTape.Input(recorded);
+            if (recorded.Sight is { } seen) sight = DriveTape.Sight(seen);
+            var input = DriveTape.Input(recorded, sight);
             var output = step.Step(input, orders.Route);
             reporter.Turn(input, output, sent: true);
             var replayed = DriveTape.Line(input, output);

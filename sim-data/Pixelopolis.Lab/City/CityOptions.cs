@@ -20,6 +20,9 @@ internal sealed record CityOptions
     public required string Data { get; init; }
     public required string Model { get; init; }
 
+    /// <summary>Null: the cars drive without.</summary>
+    public string? Detector { get; init; }
+
     public IEnumerable<string> Faults()
     {
         if (Cars is < 1 or > 8) yield return $"--cars is {Cars}: from 1 to 8";

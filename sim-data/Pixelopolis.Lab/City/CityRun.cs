@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Pixelopolis.Car.App;
 using Pixelopolis.Fleet.Contracts.Http;
 using Spectre.Console;
 
@@ -87,7 +88,7 @@ internal sealed class CityRun(CityOptions options)
         List<string> arguments =
         [
             "--serial", car.Serial, "--port", car.Board.Port!, "--camera", $"sim:{car.FrameSocket}", "--server", Address,
-            "--mqtt", $"127.0.0.1:{options.MqttPort}", "--model", options.Model, "--stream-port", "0",
+            "--mqtt", $"127.0.0.1:{options.MqttPort}", "--model", options.Model, "--detector", options.Detector ?? CarOptions.NoDetector, "--stream-port", "0",
             "--state-folder", Path.Combine(options.Data, car.Serial), "--until-input-closes",
         ];
         var secrets = new Dictionary<string, string?>();

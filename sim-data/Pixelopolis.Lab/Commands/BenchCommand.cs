@@ -18,6 +18,7 @@ internal static class BenchCommand
     {
         var city = CityOption();
         var model = ModelOption();
+        var detector = CityCommand.DetectorOption();
         var seed = new Option<ulong>("--seed") { Description = "Of the cars' tolerances, the cameras' noise and the visitors' choices.", DefaultValueFactory = _ => 1 };
         var cars = new Option<int>("--cars") { Description = "Cars in the city.", DefaultValueFactory = _ => 3 };
         var seconds = new Option<int>("--seconds") { Description = "How long to measure.", DefaultValueFactory = _ => 60 };
@@ -36,7 +37,7 @@ internal static class BenchCommand
                           all (passing a node, beginning or ending a trip do; a frame in between does not)
               moving      share of looks, one a second, at which the car was told to move
             Goals: p99 under 25 ms with 3 cars on 2 cores. Close other programs first.
-            """) { city, cars, seconds, warmUp, seed, model, output };
+            """) { city, cars, seconds, warmUp, seed, model, detector, output };
         command.SetAction((parsed, stop) => Verb.GuardAsync(async () =>
         {
             Verb.NeedsOpenCv();
@@ -53,7 +54,7 @@ internal static class BenchCommand
             var options = new CityOptions
             {
                 Map = map, CityFile = file, Cars = parsed.GetValue(cars), Port = port, MqttPort = mqtt, Seed = parsed.GetValue(seed),
-                Data = data, Model = Path.GetFullPath(parsed.GetValue(model)!),
+                Data = data, Model = Path.GetFullPath(parsed.GetValue(model)!), Detector = CityCommand.DetectorFile(parsed.GetValue(detector)),
             };
             var faults = options.Faults().ToArray();
             if (faults.Length > 0) throw new LabException(string.Join(Environment.NewLine, faults));

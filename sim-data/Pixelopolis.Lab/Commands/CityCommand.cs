@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pixelopolis.Car.App;
 using Pixelopolis.Lab.City;
 
 namespace Pixelopolis.Lab.Commands;
@@ -16,9 +17,10 @@ internal static class CityCommand
         var look = new Option<ulong?>("--look") { Description = "Seed of the world's look (light, backdrop, colours…); the showroom where not given." };
         var secure = new Option<bool>("--secure") { Description = "Ask stations to pair and MQTT clients for credentials on loopback, too." };
         var model = new Option<string>("--model") { Description = "The cars' lane model (ONNX).", DefaultValueFactory = _ => LabPaths.LaneModel };
+        var detector = DetectorOption();
         var data = new Option<string>("--data") { Description = "The server's database and the programs' logs.", DefaultValueFactory = _ => Path.Combine(LabPaths.Artifacts, "city") };
         var command = new Command("city", "Runs the whole city on this machine: server, cars, cameras, boards. Ctrl-C closes it.")
-            { city, cars, port, mqtt, seed, look, secure, model, data };
+            { city, cars, port, mqtt, seed, look, secure, model, detector, data };
         command.SetAction((parsed, stop) => Verb.GuardAsync(async () =>
         {
             Verb.NeedsOpenCv();
@@ -29,11 +31,23 @@ internal static class CityCommand
             {
                 Map = map, CityFile = file, Cars = parsed.GetValue(cars), Port = parsed.GetValue(port), MqttPort = parsed.GetValue(mqtt), Seed = parsed.GetValue(seed),
                 Secure = parsed.GetValue(secure), Look = parsed.GetValue(look), Data = Path.GetFullPath(parsed.GetValue(data)!), Model = Path.GetFullPath(parsed.GetValue(model)!),
+                Detector = DetectorFile(parsed.GetValue(detector)),
             };
             var faults = options.Faults().ToArray();
             if (faults.Length > 0) throw new LabException(string.Join(Environment.NewLine, faults));
             return await new CityRun(options).RunAsync(stop);
         }));
         return command;
+    }
+
+    internal static Option<string?> DetectorOption() => new("--detector") { Description = $"The cars' detector (ONNX); '{CarOptions.NoDetector}': drive without. {CarOptions.DefaultDetector} unless said, where that file is." };
+
+    /// <returns>Null for none.</returns>
+    /// <exception cref="LabException">There is no such file.</exception>
+    internal static string? DetectorFile(string? given)
+    {
+        if (given == CarOptions.NoDetector || (given is null && !File.Exists(LabPaths.Detector))) return null;
+        var file = Path.GetFullPath(given ?? LabPaths.Detector);
+        return File.Exists(file) ? file : throw new LabException($"--detector is '{given}': there is no such file; '{CarOptions.NoDetector}' drives without");
     }
 }

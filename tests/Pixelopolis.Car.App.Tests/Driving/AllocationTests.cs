@@ -2,6 +2,7 @@ using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Car.App.Inference;
 using Pixelopolis.Car.App.Tests.Rig;
 using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Perception;
 
 namespace Pixelopolis.Car.App.Tests.Driving;
 
@@ -38,7 +39,16 @@ public sealed class AllocationTests
         Assert.True(memory.Bytes > 0);
     }
 
-    private static void AllocatesNothing(DeskCar car, int frames)
+    [Fact]
+    public void Frames_driven_with_a_new_sight_for_each_allocate_nothing_either()
+    {
+        using var car = new DeskCar(StraightCity.Map(100), OnnxLaneModel.Load(TinyModels.FourHeads(), "tiny").Model!);
+        var (number, found) = (0u, new[] { new Detection(ObjectClass.Parking, 0.8f, 0.9f, 0.4f, 0.95f, 0.48f) });
+        AllocatesNothing(car, frames: 500, () => car.Sights.Set(new SightReading(++number, car.Clock.Now - 0.1, found)));
+        Assert.Equal(ObjectClass.Parking, car.Loop.Report.Get().Sight.Found()[0].Class);
+    }
+
+    private static void AllocatesNothing(DeskCar car, int frames, Action? before = null)
     {
         Begin(car);
         for (var i = 0; i < 100; i++) car.Turn();
@@ -47,7 +57,11 @@ public sealed class AllocationTests
         Assert.Equal(0, Allocations.InSteadyState(() =>
         {
             counted = car.Loop.Memory;
-            for (var i = 0; i < frames; i++) car.Turn();
+            for (var i = 0; i < frames; i++)
+            {
+                before?.Invoke();
+                car.Turn();
+            }
         }));
         Assert.Equal(counted with { Frames = counted.Frames + frames }, car.Loop.Memory);
     }

@@ -24,7 +24,7 @@ internal sealed class CarRig : IBoardPlant, IDriveSink, IDisposable
     private readonly OnnxLaneModel _model;
     private WheelTargets _targets;
 
-    public CarRig(CityMap? map = null, byte[]? model = null, TimeSpan? framePeriod = null, params IDriveSink[] sinks)
+    public CarRig(CityMap? map = null, byte[]? model = null, TimeSpan? framePeriod = null, IDetector? detector = null, params IDriveSink[] sinks)
     {
         Map = map ?? StraightCity.Map();
         Sender = new FrameSender(Path.Combine(_folder, "eye.sock"));
@@ -37,11 +37,13 @@ internal sealed class CarRig : IBoardPlant, IDriveSink, IDisposable
         var step = new DriveStep(options);
         Follower = new OrderFollower(Map, Intersections.Of(Map), step);
         Desk = new OrderDesk(Follower);
+        if (detector is not null) Sights = new SightThread(_camera.Frames, detector, TimeSpan.Zero, TimeProvider.System);
         Loop = new DriveLoop(_camera, new Eyes(options.Camera, _model, CropRegion.BottomQuarter), _motors, Mail, Follower, Desk, step, options.Safety, TimeProvider.System,
-            [this, .. sinks]);
+            [this, .. sinks]) { Sights = Sights?.Newest };
         Film = new Film(Sender, framePeriod ?? TimeSpan.FromMilliseconds(20));
         _camera.Start();
         Loop.Start();
+        Sights?.Start();
     }
 
     public CityMap Map { get; }
@@ -61,6 +63,8 @@ internal sealed class CarRig : IBoardPlant, IDriveSink, IDisposable
     public OrderDesk Desk { get; }
 
     public DriveLoop Loop { get; }
+
+    public SightThread? Sights { get; }
 
     public IMotorLine Motors => _motors;
 
@@ -101,6 +105,7 @@ internal sealed class CarRig : IBoardPlant, IDriveSink, IDisposable
     {
         Film.Dispose();
         Loop.Dispose();
+        Sights?.Dispose();
         _motors.Dispose();
         _camera.Dispose();
         Sender.Dispose();

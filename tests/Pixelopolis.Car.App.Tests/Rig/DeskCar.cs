@@ -28,7 +28,7 @@ internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
         var step = new DriveStep(options);
         Follower = new OrderFollower(map, Intersections.Of(map), step);
         Desk = new OrderDesk(Follower);
-        Loop = new DriveLoop(this, new Eyes(options.Camera, model, CropRegion.BottomQuarter), this, Mail, Follower, Desk, step, options.Safety, Clock, sinks);
+        Loop = new DriveLoop(this, new Eyes(options.Camera, model, CropRegion.BottomQuarter), this, Mail, Follower, Desk, step, options.Safety, Clock, sinks) { Sights = Sights };
     }
 
     public HandClock Clock { get; } = new();
@@ -38,6 +38,9 @@ internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
     public Mailbox Mail { get; } = new();
 
     public OrderDesk Desk { get; }
+
+    /// <summary>What the detector would have seen.</summary>
+    public Newest<SightReading> Sights { get; } = new();
 
     public DriveLoop Loop { get; }
 

@@ -1,5 +1,6 @@
 using Pixelopolis.Car.App.Camera;
 using Pixelopolis.Car.App.FleetLink;
+using Pixelopolis.Car.App.Inference;
 
 namespace Pixelopolis.Car.App.Tests.Starting;
 
@@ -20,8 +21,20 @@ public sealed class CarOptionsTests
         Assert.EndsWith(Path.Combine("pixelopolis", "car-1"), settings.StateFolder, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Without_a_word_on_a_detector_the_car_takes_the_shipped_one_where_it_is_and_none_switches_it_off()
+    {
+        Assert.Equal(File.Exists(CarOptions.DefaultDetector) ? CarOptions.DefaultDetector : null, Good.Checked().Settings!.Detector);
+        Assert.Null((Good with { Detector = "none" }).Checked().Settings!.Detector);
+        var settings = (Good with { Detector = "eyes.onnx", DetectorEvery = 100, Accelerator = "xnnpack" }).Checked().Settings!;
+        Assert.Equal(("eyes.onnx", TimeSpan.FromMilliseconds(100), Accelerator.Xnnpack), (settings.Detector, settings.DetectorEvery, settings.Accelerator));
+    }
+
     public static TheoryData<string, CarOptions, string> Bad => new()
     {
+        { "--detector-every is -1", Good with { DetectorEvery = -1 }, "0 (every frame) to 1000 milliseconds" },
+        { "--detector-every is NaN", Good with { DetectorEvery = double.NaN }, "to 1000 milliseconds" },
+        { "--accelerator is 'gpu'", Good with { Accelerator = "gpu" }, "auto, nnapi, xnnpack, cpu" },
         { "--serial is 'car 1'", Good with { Serial = "car 1" }, "A-Z a-z 0-9" },
         { "--serial is ''", Good with { Serial = "" }, "as car-1" },
         { "--serial is 'a/b'", Good with { Serial = "a/b" }, "as car-1" },

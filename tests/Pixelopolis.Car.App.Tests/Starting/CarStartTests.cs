@@ -61,6 +61,18 @@ public sealed class CarStartTests : IDisposable
         Assert.Contains($"lane model {Model}: not a model that ONNX Runtime can run", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "there is no such file")]
+    [InlineData(false, "expected one input of any name: uint8 [1,H,W,3]")]
+    public async Task A_detector_that_was_asked_for_and_is_missing_or_wrong_is_named(bool missing, string said)
+    {
+        var file = Path.Combine(_folder, "eyes.onnx");
+        if (!missing) File.WriteAllBytes(file, TinyDetectors.Write(new TinyDetector([new TinySight(1, 1, 0, 0, 1, 1)]) { ImageType = Datasets.Onnx.OnnxType.Float }));
+        var (code, all) = await Run(Options("--detector", file));
+        Assert.Equal(CarCommand.CannotStart, code);
+        Assert.Contains($"detector {file}: {said}", all, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_broken_map_is_named()
     {

@@ -4,6 +4,8 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using OpenCvSharp;
+using Pixelopolis.Car.App.Driving;
+using Pixelopolis.Car.App.Inference;
 using Pixelopolis.Car.App.Streaming;
 using Pixelopolis.Car.App.Tests.Rig;
 using Pixelopolis.Car.Orders;
@@ -113,6 +115,27 @@ public sealed class CarWebTests : IAsyncLifetime
         var numbers = new List<uint>();
         while (numbers.Count == 0 || numbers[^1] < last) numbers.Add(Number(await reader.NextAsync(Stop)));
         Assert.True(numbers.Zip(numbers.Skip(1)).Any(pair => pair.Second > pair.First + 5), $"it skipped what it could not take: {string.Join(' ', numbers)}");
+    }
+
+    [Fact]
+    public async Task Health_and_metrics_say_what_the_detector_is_what_it_runs_on_and_how_it_does()
+    {
+        Assert.DoesNotContain("detector", await _http.GetStringAsync("/health", Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain("sight", await _http.GetStringAsync("/metrics", Stop), StringComparison.Ordinal);
+        using var detector = OnnxDetector.Load(TinyDetectors.Seeing(new TinySight(1, 0.9f, 0.2f, 0.2f, 0.4f, 0.4f)), "tiny", new DetectorOptions { Accelerator = Accelerator.Auto }).Detector!;
+        using var sights = new SightThread(_car.Camera.Frames, detector, TimeSpan.Zero, TimeProvider.System);
+        sights.Start();
+        _health.Detector = new DetectorReading("tiny.onnx", detector, sights);
+        await _car.Until(() => sights.Newest.Version >= 3, "it has looked");
+        using var health = JsonDocument.Parse(await _http.GetStringAsync("/health", Stop));
+        var said = health.RootElement.GetProperty("detector");
+        Assert.Equal(("tiny.onnx", "32x16", 1, 3), (said.GetProperty("path").GetString(), said.GetProperty("input").GetString(), said.GetProperty("found").GetInt32(), said.GetProperty("classes").GetInt32()));
+        Assert.StartsWith("cpu, 1 thread (nnapi: ", said.GetProperty("runs").GetString(), StringComparison.Ordinal);
+        Assert.True(said.GetProperty("frameToSight").GetProperty("count").GetInt64() >= 3);
+        Assert.False(said.TryGetProperty("fault", out _));
+        var metrics = await _http.GetStringAsync("/metrics", Stop);
+        Assert.Matches(@"pixelopolis_car_sights_total\{serial=""car-1""\} \d+", metrics);
+        Assert.Contains("pixelopolis_car_frame_to_sight_seconds_bucket{serial=\"car-1\",le=\"+Inf\"}", metrics, StringComparison.Ordinal);
     }
 
     [Fact]

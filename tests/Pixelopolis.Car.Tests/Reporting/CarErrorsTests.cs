@@ -1,5 +1,7 @@
+using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.Car.Safety;
+using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Fleet.Contracts.Vda5050;
 
@@ -24,6 +26,22 @@ public class CarErrorsTests
     [InlineData(HoldReason.Lost)]
     public void What_needs_a_person_says_so_at_once(HoldReason hold) =>
         Assert.Equal(ErrorLevel.Fatal, CarErrors.Of(Held(hold, 0), new CarConditions())?.ErrorLevel);
+
+    [Fact]
+    public void A_detector_that_failed_is_a_warning_beside_whatever_holds_the_car_and_is_told_at_once()
+    {
+        var (well, failed) = (new CarConditions(), new CarConditions(DetectorFault: "gone"));
+        Assert.Null(CarErrors.Impairment(well));
+        Assert.Equal((CarErrorTypes.DetectorFailed, ErrorLevel.Warning), (CarErrors.Impairment(failed)!.ErrorType, CarErrors.Impairment(failed)!.ErrorLevel));
+        var report = Held(HoldReason.EmergencyStop, 0);
+        var (order, map) = (OrderSnapshot.Empty, new CityMap("m", "m", "1", 0.25, [], [], [], [], []));
+        Assert.Equal([CarErrorTypes.EmergencyStop, CarErrorTypes.DetectorFailed],
+            StateReport.State(order, report, failed, map, new DriveOptions().Wheels).Errors.Select(e => e.ErrorType));
+        var schedule = new StateSchedule(new ReportIntervals());
+        Assert.True(schedule.StateDue(1, order, report, well, 0));
+        Assert.False(schedule.StateDue(1.1, order, report, well, 0));
+        Assert.True(schedule.StateDue(1.2, order, report, failed, 0));
+    }
 
     private static DriveReport Held(HoldReason hold, double seconds) =>
         new(seconds, default, default, 0, false, new DriveOutput(default, hold, default, default, 0, false), false, new Pose(0, 0, 0), true, 0, 0);
