@@ -1,13 +1,18 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
+using Pixelopolis.Car.Perception;
 
 namespace Pixelopolis.Car.App.Inference;
+
+public enum ModelKind { Unknown, Lane, Detector }
 
 public enum CardMatch { NoCard, Matches, Differs, Unreadable }
 
 /// <summary>One model file: what it takes and gives, its hash held against its card, and what is wrong with it (null: nothing).</summary>
+/// <param name="Labels">A detector's classes.</param>
 /// <param name="RunsIn">Which program can run it and how; null when none can.</param>
-public sealed record ShelvedModel(string Path, long Bytes, string Sha256, string Inputs, string Outputs, CardMatch Card, string? RunsIn, string? Fault);
+public sealed record ShelvedModel(string Path, ModelKind Kind, long Bytes, string Sha256, string Inputs, string Outputs, CardMatch Card, string? Labels, string? RunsIn, string? Fault);
 
 /// <summary>The models in a folder, each opened and checked.</summary>
 public static class ModelShelf
@@ -15,8 +20,11 @@ public static class ModelShelf
     /// <summary>What ONNX Runtime can compute on here: <c>CPU</c>, and whatever else this build brings.</summary>
     public static IReadOnlyList<string> Providers() => [.. OrtEnv.Instance().GetAvailableProviders().Select(p => p.Replace("ExecutionProvider", "", StringComparison.Ordinal))];
 
+    /// <summary>A graph of this name ends at a detector's heads: it is there to be timed, not to be run on a car.</summary>
+    public const string Heads = ".heads.onnx";
+
     public static IEnumerable<ShelvedModel> Look(string folder) =>
-        Directory.Exists(folder) ? Directory.GetFiles(folder, "*.onnx").Order(StringComparer.Ordinal).Select(One) : [];
+        Directory.Exists(folder) ? Directory.GetFiles(folder, "*.onnx").Where(f => !f.EndsWith(Heads, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(One) : [];
 
     private static ShelvedModel One(string path)
     {
@@ -34,15 +42,35 @@ public static class ModelShelf
         {
             using var options = OnnxSession.OneThread();
             using var session = new InferenceSession(bytes, options);
-            var (signature, fault) = LaneModelSignature.Of(session);
-            var state = signature is { StateSize: > 0 } ? $", {signature.StateSize} numbers of state" : "";
-            var runs = signature is null ? null : $"car: lane keeper ({(signature.Outputs == 4 ? "an output for each intent" : "one output for every intent")}{state}), ONNX Runtime CPU, 1 thread";
-            return new ShelvedModel(path, bytes.Length, sha256, LaneModelSignature.Describe(session.InputMetadata), LaneModelSignature.Describe(session.OutputMetadata),
-                match, runs, fault?.Message ?? cardComplaint);
+            var kind = session.OutputMetadata.Keys.Any(name => name.StartsWith("detection_", StringComparison.Ordinal)) ? ModelKind.Detector : ModelKind.Lane;
+            var (runs, labels, fault) = kind == ModelKind.Detector ? Detector(session, path) : Lane(session);
+            return new ShelvedModel(path, kind, bytes.Length, sha256, LaneModelSignature.Describe(session.InputMetadata), LaneModelSignature.Describe(session.OutputMetadata),
+                match, labels, runs, fault ?? cardComplaint);
         }
         catch (OnnxRuntimeException e)
         {
-            return new ShelvedModel(path, bytes.Length, sha256, "?", "?", match, null, $"not a model that ONNX Runtime can run: {e.Message}");
+            return new ShelvedModel(path, ModelKind.Unknown, bytes.Length, sha256, "?", "?", match, null, null, $"not a model that ONNX Runtime can run: {e.Message}");
         }
+    }
+
+    private static (string? Runs, string? Labels, string? Fault) Lane(InferenceSession session)
+    {
+        var (signature, fault) = LaneModelSignature.Of(session);
+        if (signature is null) return (null, null, fault!.Message);
+        var state = signature.StateSize > 0 ? $", {signature.StateSize} numbers of state" : "";
+        return ($"car: lane keeper ({(signature.Outputs == 4 ? "an output for each intent" : "one output for every intent")}{state}), ONNX Runtime CPU, 1 thread", null, null);
+    }
+
+    private static (string? Runs, string? Labels, string? Fault) Detector(InferenceSession session, string path)
+    {
+        var (signature, fault) = DetectorSignature.Of(session);
+        if (signature is null) return (null, null, fault!.Message);
+        var (labels, labelFault) = LabelMap.For(path, session.ModelMetadata.CustomMetadataMap);
+        if (labels is null) return (null, null, labelFault!.Message);
+        var region = signature.Input.Region;
+        var part = region == FrameRegion.Whole ? "the whole frame" : string.Create(CultureInfo.InvariantCulture,
+            $"rows {region.Top:0.###} to {region.Bottom:0.###} and columns {region.Left:0.###} to {region.Right:0.###} of the frame");
+        return ($"car: detector ({signature.Input.Width} x {signature.Input.Height} from {part}, at most {signature.Most} detections), ONNX Runtime CPU, 1 thread",
+            $"{labels.Known} of {labels.Words.Count} classes are the car's: {string.Join(", ", labels.Words.Values.Take(24))}{(labels.Words.Count > 24 ? "…" : "")}", null);
     }
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.ML.OnnxRuntime;
 using Pixelopolis.Car.App.Inference;
+using Pixelopolis.Datasets.Onnx;
+using Pixelopolis.Lab.Models;
 using Spectre.Console;
 
 namespace Pixelopolis.Lab.Commands;
@@ -11,7 +14,7 @@ internal static class ModelsCommand
     public static Command Create()
     {
         var folder = new Option<string>("--folder") { Description = "Where the models are.", DefaultValueFactory = _ => "car/models" };
-        var check = new Command("check", "Opens every model: shapes, hash against its card, what runs where. Exit code 1 when something is wrong with one.") { folder };
+        var check = new Command("check", "Opens every model: shapes, hash against its card, label map, what runs where, and whether it is ready for Android's NNAPI (every node that is not is named). Exit code 1 when something is wrong with one.") { folder };
         check.SetAction(parsed => Check(parsed.GetValue(folder)!));
         return new Command("models", "The trained models.") { check };
     }
@@ -26,6 +29,7 @@ internal static class ModelsCommand
             return 1;
         }
         foreach (var model in models) Show(model);
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]NNAPI: 'ready' says that ONNX Runtime's provider takes every node between the input's cast and the decoding of boxes, by its own list and limits. It has not run on a phone, and nothing more is claimed until it has.[/]");
         return models.All(m => m.Fault is null) ? 0 : 1;
     }
 
@@ -45,7 +49,30 @@ internal static class ModelsCommand
             _ => "[red]unreadable[/]",
         });
         table.AddRow("runs in", Markup.Escape(model.RunsIn ?? "nothing here"));
+        if (model.Labels is { } labels) table.AddRow("classes", Markup.Escape(labels));
+        if (model.Kind != ModelKind.Unknown) table.AddRow("NNAPI", Readiness(model));
         if (model.Fault is { } fault) table.AddRow("[red]fault[/]", $"[red]{Markup.Escape(fault)}[/]");
         AnsiConsole.Write(table);
+    }
+
+    private static string Readiness(ShelvedModel model)
+    {
+        const int shown = 12;
+        if (OnnxFile.Read(File.ReadAllBytes(model.Path), out var fault) is not { } file) return $"[red]{Markup.Escape(fault!)}[/]";
+        try
+        {
+            var graph = OpenedGraph.Of(file);
+            var readiness = model.Kind == ModelKind.Detector ? NnapiReadiness.OfDetector(graph) : NnapiReadiness.OfWhole(graph);
+            var until = Markup.Escape(string.Join(", ", readiness.Until.Take(4)) + (readiness.Until.Count > 4 ? "…" : ""));
+            if (readiness.Nodes == 0) return "[red]not ready[/]: there is no node to judge";
+            if (readiness.Ready) return $"[green]ready[/], from Android API level {readiness.Android} on: all {readiness.Nodes} nodes up to {until}; not tried on a phone";
+            var refused = readiness.Refused.Take(shown).Select(r => Markup.Escape($"{r.Node}: {r.Why}"));
+            var more = readiness.Refused.Count > shown ? $"\n… and {readiness.Refused.Count - shown} more" : "";
+            return $"[yellow]not ready[/]: {readiness.Refused.Count} of {readiness.Nodes} nodes up to {until} would stay on the processor\n{string.Join('\n', refused)}{more}";
+        }
+        catch (OnnxRuntimeException e)
+        {
+            return $"[red]cannot be judged[/]: {Markup.Escape(e.Message)}";
+        }
     }
 }
