@@ -34,11 +34,15 @@ public sealed class OnnxGraph(string name)
     /// <summary>Adds a node with one output, and gives that output's name.</summary>
     public string Node(string operation, string output, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttribute> attributes)
     {
-        _nodes.Add(new OnnxMessage()
-            .Fields(1, inputs).Field(2, output).Field(3, $"{operation}:{output}").Field(4, operation)
-            .Fields(5, attributes.Select(attribute => attribute.ToMessage())));
+        Node(operation, [output], inputs, attributes);
         return output;
     }
+
+    /// <summary>Adds a node with several outputs.</summary>
+    public void Node(string operation, IReadOnlyList<string> outputs, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttribute> attributes) =>
+        _nodes.Add(new OnnxMessage()
+            .Fields(1, inputs).Fields(2, outputs).Field(3, $"{operation}:{outputs[0]}").Field(4, operation)
+            .Fields(5, attributes.Select(attribute => attribute.ToMessage())));
 
     /// <summary>The whole model (ModelProto).</summary>
     public byte[] ToBytes(string producer, string producerVersion)
