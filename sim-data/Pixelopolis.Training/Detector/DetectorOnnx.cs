@@ -1,4 +1,4 @@
-using Pixelopolis.Training.Onnx;
+using Pixelopolis.Datasets.Onnx;
 
 namespace Pixelopolis.Training.Detector;
 

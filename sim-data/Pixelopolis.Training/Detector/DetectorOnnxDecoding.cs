@@ -1,5 +1,5 @@
 using Pixelopolis.Car.Perception;
-using Pixelopolis.Training.Onnx;
+using Pixelopolis.Datasets.Onnx;
 
 namespace Pixelopolis.Training.Detector;
 
@@ -35,7 +35,6 @@ internal static class DetectorOnnxDecoding
         var offsets = graph.Node("Gather", "offsets", [graph.Node("Squeeze", "all_offsets", [DetectorOnnx.RawBoxes, graph.Constant(OnnxTensor.Integers("axis0", 0))]), chosen]);
         var input = DetectorArchitecture.Input;
         float[] rows = [.. anchors.All.SelectMany(anchor => new[] { anchor.Y / input.Height, anchor.X / input.Width, anchor.Height / input.Height, anchor.Width / input.Width })];
-        // Sizes of boxes follow x before y, as SSD's heads do; the corners go y before x.
         var from = graph.Node("Gather", "chosen_anchors", [graph.Constant(OnnxTensor.Floats("anchors", [anchors.All.Length, 4], rows)), chosen]);
         var two = graph.Constant(OnnxTensor.Integers("two_halves", 2, 2));
         graph.Node("Split", ["moves", "growths"], [offsets, two], new OnnxAttribute("axis", 1));

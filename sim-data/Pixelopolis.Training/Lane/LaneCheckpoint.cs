@@ -1,3 +1,4 @@
+using Pixelopolis.Training.Optimizing;
 using System.Text.Json;
 
 namespace Pixelopolis.Training.Lane;
@@ -29,11 +30,11 @@ internal sealed record LaneCheckpoint(LaneRunIdentity Identity, LaneHistory Hist
 
     public static byte[] WeightsOf(LaneNetwork network) => Bytes(writer => network.save(writer));
 
-    public static byte[] StateOf(LaneAdam optimizer) => Bytes(optimizer.Save);
+    public static byte[] StateOf(AdamW optimizer) => Bytes(optimizer.Save);
 
     public static void Restore(LaneNetwork network, byte[] weights) => network.load(Reader(weights));
 
-    public static void Restore(LaneAdam optimizer, byte[] state) => optimizer.Load(Reader(state));
+    public static void Restore(AdamW optimizer, byte[] state) => optimizer.Load(Reader(state));
 
     public void Save(string path)
     {

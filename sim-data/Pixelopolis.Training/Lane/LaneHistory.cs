@@ -1,3 +1,4 @@
+using Pixelopolis.Training.Optimizing;
 namespace Pixelopolis.Training.Lane;
 
 /// <summary>One epoch as it went.</summary>
@@ -29,6 +30,6 @@ public sealed record LaneHistory(IReadOnlyList<LaneEpoch> Epochs)
         if (Epochs.Count == 0) return null;
         if (Epochs.Count >= options.Epochs) return LaneStop.AllEpochs;
         if (Epochs.Count - Best!.Number >= options.Patience) return LaneStop.NoBetterForLong;
-        return LaneSchedule.EpochsThatFit(options.Epochs, Epochs.Count, Seconds, options.Minutes) <= Epochs.Count ? LaneStop.OutOfTime : null;
+        return CosineSchedule.EpochsThatFit(options.Epochs, Epochs.Count, Seconds, options.Minutes) <= Epochs.Count ? LaneStop.OutOfTime : null;
     }
 }

@@ -1,3 +1,4 @@
+using Pixelopolis.Training.Optimizing;
 using Pixelopolis.Datasets.Lane;
 using Pixelopolis.Training.Lane.Input;
 using TorchSharp;
@@ -13,7 +14,7 @@ internal sealed class LaneRun : IDisposable
     private readonly IReadOnlyList<int> _validation;
     private readonly LaneBatches _batches;
     private readonly int _batchesPerEpoch;
-    private readonly LaneAdam _optimizer;
+    private readonly AdamW _optimizer;
     private readonly string _checkpoint;
     private byte[] _best;
     private double _learningRate;
@@ -64,14 +65,14 @@ internal sealed class LaneRun : IDisposable
     public LaneTrainingFault? Epoch(ILaneTrainingProgress progress, TimeProvider time, CancellationToken cancel)
     {
         var (number, start, sum, rate) = (History.Epochs.Count + 1, time.GetTimestamp(), 0.0, 0.0);
-        var planned = LaneSchedule.EpochsThatFit(_options.Epochs, History.Epochs.Count, History.Seconds, _options.Minutes);
+        var planned = CosineSchedule.EpochsThatFit(_options.Epochs, History.Epochs.Count, History.Seconds, _options.Minutes);
         random.manual_seed(_options.Seed * 100_003L + number);
         Network.train();
         var done = 0;
         foreach (var batch in _batches.Epoch(number, _batchesPerEpoch))
         {
             cancel.ThrowIfCancellationRequested();
-            _learningRate = LaneSchedule.LearningRate((number - 1 + (double)done / _batchesPerEpoch) / planned, _options.LearningRate);
+            _learningRate = CosineSchedule.LearningRate((number - 1 + (double)done / _batchesPerEpoch) / planned, _options.LearningRate);
             var loss = Step(batch);
             if (!double.IsFinite(loss))
                 return new(LaneTrainingFaultKind.Diverged, $"the loss is {loss} in epoch {number}: a lower learning rate than {_options.LearningRate} is needed");

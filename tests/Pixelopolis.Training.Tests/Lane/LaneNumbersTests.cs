@@ -1,3 +1,4 @@
+using Pixelopolis.Training.Optimizing;
 using Pixelopolis.City;
 using Pixelopolis.Datasets.Lane;
 using Pixelopolis.Training.Lane;
@@ -10,11 +11,11 @@ public sealed class LaneNumbersTests
     [Fact]
     public void The_learning_rate_warms_up_peaks_and_falls_to_a_hundredth()
     {
-        Assert.Equal(0.01, LaneSchedule.LearningRate(0, 1), 6);
-        Assert.Equal(1, LaneSchedule.LearningRate(0.03, 1), 6);
-        Assert.Equal(0.505, LaneSchedule.LearningRate(0.515, 1), 6);
-        Assert.Equal(0.01, LaneSchedule.LearningRate(1, 1), 6);
-        Assert.Equal(0.01, LaneSchedule.LearningRate(7, 1), 6);
+        Assert.Equal(0.01, CosineSchedule.LearningRate(0, 1), 6);
+        Assert.Equal(1, CosineSchedule.LearningRate(0.03, 1), 6);
+        Assert.Equal(0.505, CosineSchedule.LearningRate(0.515, 1), 6);
+        Assert.Equal(0.01, CosineSchedule.LearningRate(1, 1), 6);
+        Assert.Equal(0.01, CosineSchedule.LearningRate(7, 1), 6);
     }
 
     [Theory]
@@ -23,7 +24,7 @@ public sealed class LaneNumbersTests
     [InlineData(40, 2, 120, 10, 10)]  // a minute an epoch
     [InlineData(40, 12, 900, 10, 12)] // over time already
     public void The_clock_counts_only_once_the_epochs_do_not_fit(int wanted, int done, double elapsed, double minutes, int expected) =>
-        Assert.Equal(expected, LaneSchedule.EpochsThatFit(wanted, done, elapsed, minutes));
+        Assert.Equal(expected, CosineSchedule.EpochsThatFit(wanted, done, elapsed, minutes));
 
     [Fact]
     public void Metrics_look_only_at_labels_that_are_there()

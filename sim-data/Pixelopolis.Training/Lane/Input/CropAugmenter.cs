@@ -1,3 +1,4 @@
+using Pixelopolis.Training.Input;
 using Pixelopolis.Datasets.Lane;
 
 namespace Pixelopolis.Training.Lane.Input;
@@ -29,7 +30,7 @@ internal sealed class CropAugmenter(LaneAugmentation options)
             var moved = _moved;
             if (random.Chance(options.Blur * strength)) moved = Blur(ref random);
             FillLevels(ref random, strength);
-            CropNoise.Apply(moved, _levels, random.Chance(0.6) ? random.Between(0, options.Noise * strength) : 0, ref random, into);
+            PictureNoise.Apply(moved, _levels, random.Chance(0.6) ? random.Between(0, options.Noise * strength) : 0, ref random, into);
         }
         return flip ? LaneAugmentation.Mirrored(labels) : labels;
     }
@@ -53,10 +54,10 @@ internal sealed class CropAugmenter(LaneAugmentation options)
     private byte[] Blur(ref SampleRandom random)
     {
         var which = random.Below(3);
-        if (which != 1) CropBlur.Three(_moved, _blurred, 3, Row);
+        if (which != 1) PictureBlur.Three(_moved, _blurred, 3, Row);
         if (which == 0) return _blurred;
         if (which == 2) _blurred.CopyTo(_moved, 0);
-        CropBlur.Three(_moved, _blurred, Row, _moved.Length);
+        PictureBlur.Three(_moved, _blurred, Row, _moved.Length);
         return _blurred;
     }
 

@@ -1,3 +1,4 @@
+using Pixelopolis.Training.Input;
 using System.Threading.Channels;
 using Pixelopolis.Datasets.Lane;
 

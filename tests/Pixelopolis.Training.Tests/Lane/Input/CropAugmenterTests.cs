@@ -1,3 +1,4 @@
+using Pixelopolis.Training.Input;
 using CsCheck;
 using Pixelopolis.City;
 using Pixelopolis.Datasets.Lane;
@@ -72,9 +73,9 @@ public sealed class CropAugmenterTests
     public void Blur_keeps_a_flat_picture_flat_and_spreads_a_dot_as_1_2_1()
     {
         byte[] from = [0, 0, 0, 100, 0, 0, 0, 0, 0], into = new byte[9];
-        CropBlur.Three(from, into, 3, 9);
+        PictureBlur.Three(from, into, 3, 9);
         Assert.Equal([25, 0, 0, 50, 0, 0, 25, 0, 0], into);
-        CropBlur.Three([9, 9, 9, 9, 9, 9, 9, 9, 9], into, 3, 9);
+        PictureBlur.Three([9, 9, 9, 9, 9, 9, 9, 9, 9], into, 3, 9);
         Assert.All(into, value => Assert.Equal(9, value));
     }
 

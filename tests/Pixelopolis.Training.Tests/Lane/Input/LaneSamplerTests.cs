@@ -1,3 +1,4 @@
+using Pixelopolis.Training.Input;
 using Pixelopolis.City;
 using Pixelopolis.Datasets.Lane;
 using Pixelopolis.Training.Lane.Input;

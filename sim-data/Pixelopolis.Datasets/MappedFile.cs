@@ -1,9 +1,9 @@
 using System.IO.MemoryMappedFiles;
 
-namespace Pixelopolis.Datasets.Lane;
+namespace Pixelopolis.Datasets;
 
 /// <summary>A whole file mapped for reading: the system's page cache decides what stays in memory.</summary>
-internal sealed unsafe class MappedFile : IDisposable
+public sealed unsafe class MappedFile : IDisposable
 {
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;

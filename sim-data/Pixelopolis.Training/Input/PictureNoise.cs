@@ -1,22 +1,22 @@
-namespace Pixelopolis.Training.Lane.Input;
+namespace Pixelopolis.Training.Input;
 
 /// <summary>Maps every byte through its channel's table and adds Gaussian noise, read from a table of fixed seed at a random place.</summary>
-internal static class CropNoise
+internal static class PictureNoise
 {
     private const int Size = 1 << 16;
     private const int Unit = 32;
     private static readonly sbyte[] Table = Draw();
 
-    public static void Apply(ReadOnlySpan<byte> crop, ReadOnlySpan<byte> levels, double sigma, ref SampleRandom random, Span<byte> into)
+    public static void Apply(ReadOnlySpan<byte> picture, ReadOnlySpan<byte> levels, double sigma, ref SampleRandom random, Span<byte> into)
     {
         var scale = (int)(sigma * 1024 / Unit);
         var at = random.Below(Size);
         ReadOnlySpan<byte> red = levels[..256], green = levels[256..512], blue = levels[512..768];
-        for (var i = 0; i < crop.Length; i += 3)
+        for (var i = 0; i < picture.Length; i += 3)
         {
-            into[i] = Noisy(red[crop[i]], scale, at++);
-            into[i + 1] = Noisy(green[crop[i + 1]], scale, at++);
-            into[i + 2] = Noisy(blue[crop[i + 2]], scale, at++);
+            into[i] = Noisy(red[picture[i]], scale, at++);
+            into[i + 1] = Noisy(green[picture[i + 1]], scale, at++);
+            into[i + 2] = Noisy(blue[picture[i + 2]], scale, at++);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Pixelopolis.Training.Lane.Input;
+namespace Pixelopolis.Training.Input;
 
 /// <summary>A small seeded generator (splitmix64), a fresh one for every sample, so that a batch is the same whoever prepares it and when.</summary>
 internal struct SampleRandom

@@ -1,7 +1,7 @@
-namespace Pixelopolis.Training.Lane;
+namespace Pixelopolis.Training.Optimizing;
 
 /// <summary>The learning rate's course: a short warm-up, then half a cosine down to a hundredth.</summary>
-public static class LaneSchedule
+public static class CosineSchedule
 {
     private const double WarmUpShare = 0.03;
     private const double Floor = 0.01;

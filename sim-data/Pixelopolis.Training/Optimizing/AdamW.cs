@@ -3,13 +3,13 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Pixelopolis.Training.Lane;
+namespace Pixelopolis.Training.Optimizing;
 
 /// <summary>
 /// Adam with decoupled weight decay (Loshchilov and Hutter, 2019). TorchSharp's own one passes scalars that the garbage collector may free
 /// while torch still reads them; every scalar here lives until its call is over. Its state goes into the checkpoint as plain numbers.
 /// </summary>
-internal sealed class LaneAdam : IDisposable
+internal sealed class AdamW : IDisposable
 {
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
@@ -20,14 +20,17 @@ internal sealed class LaneAdam : IDisposable
     private static readonly Scalar Epsilon = 1e-8;
     private static readonly Scalar One = 1.0; // add_ with one scalar makes another of its own
 
-    private readonly (Parameter Parameter, Tensor Mean, Tensor Square)[] _states;
+    private readonly (Parameter Parameter, Tensor Mean, Tensor Square, bool Decays)[] _states;
     private readonly double _weightDecay;
     private long _steps;
 
-    public LaneAdam(IEnumerable<Parameter> parameters, double weightDecay)
+    /// <param name="parameters">What it moves.</param>
+    /// <param name="weightDecay">In relation to the learning rate.</param>
+    /// <param name="decays">Which parameters decay; all, where it is not given.</param>
+    public AdamW(IEnumerable<Parameter> parameters, double weightDecay, Func<Parameter, bool>? decays = null)
     {
         _weightDecay = weightDecay;
-        _states = [.. parameters.Select(parameter => (parameter, zeros(parameter.shape), zeros(parameter.shape)))];
+        _states = [.. parameters.Select(parameter => (parameter, zeros(parameter.shape), zeros(parameter.shape), decays?.Invoke(parameter) ?? true))];
     }
 
     /// <summary>Moves every parameter by its gradient.</summary>
@@ -39,10 +42,10 @@ internal sealed class LaneAdam : IDisposable
         using Scalar decay = 1 - learningRate * _weightDecay;
         using Scalar move = -learningRate / (1 - Math.Pow(Beta1, _steps));
         using Scalar correction = 1 / Math.Sqrt(1 - Math.Pow(Beta2, _steps));
-        foreach (var (parameter, mean, square) in _states)
+        foreach (var (parameter, mean, square, decays) in _states)
         {
             var gradient = parameter.grad!;
-            parameter.mul_(decay);
+            if (decays) parameter.mul_(decay);
             mean.mul_(Keep1).add_(gradient, Take1);
             square.mul_(Keep2).addcmul_(gradient, gradient, Take2);
             parameter.addcdiv_(mean, square.sqrt().mul_(correction).add_(Epsilon, One), move);
