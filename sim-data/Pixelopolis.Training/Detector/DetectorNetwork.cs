@@ -16,6 +16,8 @@ public sealed class DetectorNetwork : nn.Module<Tensor, (Tensor Scores, Tensor B
     /// <summary>Keeps a batch norm from dividing by zero; torch's default, named because the exporter folds with it.</summary>
     public const double NormEpsilon = 1e-5;
 
+    private const double NormMomentum = 0.03;
+
     // Kept for good: a scalar made for one call may be collected while torch still reads it.
     private static readonly Scalar Scale = 1 / DetectorArchitecture.Scale;
     private static readonly Scalar Prior = -Math.Log((1 - PriorScore) / PriorScore);
@@ -32,7 +34,7 @@ public sealed class DetectorNetwork : nn.Module<Tensor, (Tensor Scores, Tensor B
             register_module(layer.Name, convolution);
             _convolutions[layer.Name] = convolution;
             if (!layer.Normalized) continue;
-            var norm = nn.BatchNorm2d(layer.Out, NormEpsilon, 0.03);
+            var norm = nn.BatchNorm2d(layer.Out, NormEpsilon, NormMomentum);
             register_module($"{layer.Name}_norm", norm);
             _norms[layer.Name] = norm;
         }
@@ -59,13 +61,20 @@ public sealed class DetectorNetwork : nn.Module<Tensor, (Tensor Scores, Tensor B
 
     private Tensor Apply(DetectorLayer layer, Dictionary<string, Tensor> made) => layer switch
     {
-        Convolve convolve => Activate(_norms.TryGetValue(convolve.Name, out var norm)
-            ? norm.forward(_convolutions[convolve.Name].forward(made[convolve.From]))
-            : _convolutions[convolve.Name].forward(made[convolve.From]), convolve.Relu),
+        Convolve convolve => Activate(Convolved(convolve, made[convolve.From]), convolve.Relu),
         Sum sum => Activate(made[sum.One] + made[sum.Other], sum.Relu),
         Enlarge enlarge => nn.functional.interpolate(made[enlarge.From], scale_factor: [2.0, 2.0], mode: InterpolationMode.Nearest),
         _ => throw new InvalidOperationException($"{layer.GetType().Name} is a layer that torch has no word for"),
     };
+
+    private Tensor Convolved(Convolve layer, Tensor x)
+    {
+        var y = _convolutions[layer.Name].forward(x);
+        if (!layer.Normalized) return y;
+        // Not the module's own forward: it counts batches with a scalar that may be collected while torch still reads it.
+        var norm = _norms[layer.Name];
+        return nn.functional.batch_norm(y, norm.running_mean!, norm.running_var!, norm.weight, norm.bias, training, NormMomentum, NormEpsilon);
+    }
 
     private static Tensor Activate(Tensor x, bool relu) => relu ? x.relu_() : x;
 

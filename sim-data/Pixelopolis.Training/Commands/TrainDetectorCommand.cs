@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Globalization;
+using Pixelopolis.Training.Detector;
+using Pixelopolis.Training.Reporting;
+using Spectre.Console;
+
+namespace Pixelopolis.Training.Commands;
+
+/// <summary><c>train detector</c>: trains the object detector on labelled pictures.</summary>
+internal static class TrainDetectorCommand
+{
+    private static readonly DetectorTrainingOptions Defaults = new() { Data = ["-"], Out = "-" };
+
+    private static readonly Option<string?> Data = new("--data") { Description = "Folders of labelled pictures (Pascal VOC), separated by commas: ours and your own may be mixed. Names of no class are reported and left out; a folder without ImageSets/Main is all for training." };
+    private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where the model, its label map, card, pictures and checkpoint go.", DefaultValueFactory = _ => new("artifacts/detector") };
+    private static readonly Option<string?> Classes = new("--classes") { Description = "The classes to tell apart, separated by commas, in the order of their numbers; without it all of ours. A trial with three of them shows in minutes whether all is well." };
+    private static readonly Option<int> Epochs = Number("--epochs", "Passes over the data; 0 takes as many as fit into --max-minutes by the speed measured at the beginning.", Defaults.Epochs);
+    private static readonly Option<double> Minutes = Number("--max-minutes", "The time to plan the epochs for, at most 120.", Defaults.Minutes);
+    private static readonly Option<double> Width = Number("--width", "Channels in relation to the reference network: wider sees better and costs more.", Defaults.Width);
+    private static readonly Option<int> Batch = Number("--batch", "Pictures in one step.", Defaults.Batch);
+    private static readonly Option<double> LearningRate = Number("--learning-rate", "The highest one; it warms up and falls.", Defaults.LearningRate);
+    private static readonly Option<double> WeightDecay = Number("--weight-decay", "How fast unused weights fade, in relation to the learning rate.", Defaults.WeightDecay);
+    private static readonly Option<int> ValidationPictures = Number("--validation-pictures", "Pictures to validate on after each epoch.", Defaults.ValidationPictures);
+    private static readonly Option<int> Seed = Number("--seed", "Everything drawn by chance follows from it.", Defaults.Seed);
+    private static readonly Option<int> Threads = Number("--threads", "Threads that torch computes on.", Defaults.Threads);
+    private static readonly Option<bool> NoAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are." };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Goes on from the checkpoint in --out, to the very same end." };
+
+    public static Command Create()
+    {
+        var detector = new Command("detector", "Trains the detector of signs, cars and obstacles, and writes it as ONNX with its label map and model card. It can be stopped at any moment (Ctrl-C) and resumed.")
+        {
+            Data, Out, Classes, Epochs, Minutes, Width, Batch, LearningRate, WeightDecay, ValidationPictures, Seed, Threads, NoAugmentation, Resume,
+        };
+        detector.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+        return detector;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancel)
+    {
+        if (parsed.GetValue(Data) is not { } data)
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]--data names no folder of labelled pictures: './pixelopolis dataset' makes one[/]");
+            return 1;
+        }
+        return DetectorConsole.Train(Defaults with
+        {
+            Data = List(data),
+            Out = parsed.GetValue(Out)!.FullName,
+            Classes = parsed.GetValue(Classes) is { } classes ? List(classes) : Defaults.Classes,
+            Epochs = parsed.GetValue(Epochs),
+            Minutes = parsed.GetValue(Minutes),
+            Width = parsed.GetValue(Width),
+            Batch = parsed.GetValue(Batch),
+            LearningRate = parsed.GetValue(LearningRate),
+            WeightDecay = parsed.GetValue(WeightDecay),
+            ValidationPictures = parsed.GetValue(ValidationPictures),
+            Seed = parsed.GetValue(Seed),
+            Threads = parsed.GetValue(Threads),
+            Augment = !parsed.GetValue(NoAugmentation),
+            Resume = parsed.GetValue(Resume),
+        }, TimeProvider.System, cancel);
+    }
+
+    private static string[] List(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static Option<T> Number<T>(string name, string description, T value) =>
+        new(name) { Description = description, DefaultValueFactory = _ => value };
+}

@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using System.Text;
+using OpenCvSharp;
+using Pixelopolis.Car.Perception;
+using Pixelopolis.Datasets;
+using Pixelopolis.Datasets.Voc;
+
+namespace Pixelopolis.Training.Detector.Data;
+
+/// <summary>
+/// Labelled pictures from one or more VOC folders. The pictures are decoded once into a file of half frames that is mapped into memory.
+/// Labels of unknown names are left out, and counted.
+/// </summary>
+internal sealed class DetectorData : IDisposable
+{
+    private readonly MappedFile _pictures;
+    private readonly string _cache;
+
+    private DetectorData(DetectorScene[] scenes, int[][] splits, string cache, string sha256, IReadOnlyDictionary<string, int> unknown, IReadOnlyList<string> problems)
+    {
+        (Scenes, _cache, Sha256, Unknown, Problems) = (scenes, cache, sha256, unknown, problems);
+        (Train, Validation, Test) = (splits[0], splits[1], splits[2]);
+        _pictures = new(cache);
+    }
+
+    public DetectorScene[] Scenes { get; }
+
+    public int[] Train { get; }
+
+    public int[] Validation { get; }
+
+    public int[] Test { get; }
+
+    /// <summary>Of the labels as used, with their pictures' names and sizes.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>Names that are no class of this run, with how many objects bore them.</summary>
+    public IReadOnlyDictionary<string, int> Unknown { get; }
+
+    /// <summary>Pictures that were left out, and why.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    /// <summary>RGB, 320 × 240.</summary>
+    public ReadOnlySpan<byte> Picture(int scene) => _pictures.Bytes((long)scene * HalfFrame.Bytes, HalfFrame.Bytes);
+
+    /// <summary>What the network sees of a picture, unchanged.</summary>
+    public ReadOnlySpan<byte> Input(int scene) => Picture(scene).Slice(HalfFrame.FirstRow * HalfFrame.Width * 3, DetectorArchitecture.Input.Bytes);
+
+    /// <summary>What there is to find in it, in pixels of the network's input.</summary>
+    public IEnumerable<SceneObject> Truth(int scene) =>
+        Scenes[scene].Objects.Select(thing => thing.In(0, HalfFrame.FirstRow, 1)).Where(thing => thing is not null).Select(thing => thing!.Value);
+
+    /// <summary>Reads labels and pictures.</summary>
+    /// <param name="folders">VOC folders; in those without lists, all is for training.</param>
+    /// <param name="classes">Words, in the order of their numbers.</param>
+    /// <param name="cache">The file to keep half frames in while training; written anew.</param>
+    public static (DetectorData? Data, string? Fault) Open(IReadOnlyList<string> folders, IReadOnlyList<string> classes, string cache, Action<int, int> progress, CancellationToken cancel)
+    {
+        var (images, problems, unknown) = (new List<(VocImage Image, VocSplit Split, string Folder)>(), new List<string>(), new SortedDictionary<string, int>(StringComparer.Ordinal));
+        foreach (var folder in folders)
+        {
+            var voc = VocFolder.Open(folder);
+            if (voc.Faults is [var fault, ..] && !voc.All.Any()) return (null, fault.ToString());
+            problems.AddRange(voc.Faults.Select(found => found.ToString()));
+            foreach (var split in Enum.GetValues<VocSplit>()) images.AddRange(voc.Of(split).Select(image => (image, split, folder)));
+        }
+        foreach (var (image, _, _) in images.Where(image => !Fits(image.Image)))
+            problems.Add($"{image.Path}: {image.Width} × {image.Height} pixels; a camera's frame is 4:3 and at least {HalfFrame.Width} × {HalfFrame.Height}");
+        images.RemoveAll(image => !Fits(image.Image));
+        var numbers = classes.Select((word, i) => (word, i)).ToDictionary(pair => pair.word, pair => pair.i, StringComparer.Ordinal);
+        foreach (var thing in images.SelectMany(image => image.Image.Objects).Where(thing => !numbers.ContainsKey(thing.Name)))
+            unknown[thing.Name] = unknown.GetValueOrDefault(thing.Name) + 1;
+        DetectorScene[] scenes = [.. images.Select(image => Scene(image.Image, numbers))];
+        if (Decode(scenes, cache, progress, cancel) is { } unreadable) return (null, unreadable);
+        int[] Of(VocSplit split) => [.. Enumerable.Range(0, images.Count).Where(i => images[i].Split == split)];
+        return (new(scenes, [Of(VocSplit.Train), Of(VocSplit.Validation), Of(VocSplit.Test)], cache, Hash(images, scenes), unknown, problems), null);
+    }
+
+    public void Dispose()
+    {
+        _pictures.Dispose();
+        File.Delete(_cache);
+    }
+
+    private static bool Fits(VocImage image) => image.Width >= HalfFrame.Width && image.Height >= HalfFrame.Height && Math.Abs(image.Width * 3 - image.Height * 4) <= 8;
+
+    private static DetectorScene Scene(VocImage image, Dictionary<string, int> numbers)
+    {
+        var (across, down) = ((float)HalfFrame.Width / image.Width, (float)HalfFrame.Height / image.Height);
+        return new(image.Path, [.. image.Objects.Where(thing => numbers.ContainsKey(thing.Name)).Select(thing => new SceneObject(
+            numbers[thing.Name], thing.Box.Left * across, thing.Box.Top * down, thing.Box.Right * across, thing.Box.Bottom * down, thing.Difficult))]);
+    }
+
+    private static string Hash(List<(VocImage Image, VocSplit Split, string Folder)> images, DetectorScene[] scenes)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < scenes.Length; i++)
+        {
+            text.Append(images[i].Split).Append(' ').Append(Path.GetRelativePath(images[i].Folder, images[i].Image.Path)).Append(' ').Append(new FileInfo(images[i].Image.Path).Length);
+            foreach (var thing in scenes[i].Objects) text.Append(FormattableString.Invariant($" {thing}"));
+            text.Append('\n');
+        }
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static string? Decode(DetectorScene[] scenes, string cache, Action<int, int> progress, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(cache))!);
+        using var file = File.OpenHandle(cache, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, (long)scenes.Length * HalfFrame.Bytes);
+        var (done, broken) = (0, (string?)null);
+        Parallel.For(0, scenes.Length, new ParallelOptions { CancellationToken = cancel }, () => new byte[HalfFrame.Bytes], (i, _, half) =>
+        {
+            using var read = Cv2.ImRead(scenes[i].Path, ImreadModes.Color);
+            if (read.Empty())
+            {
+                broken = $"{scenes[i].Path} cannot be decoded";
+                return half;
+            }
+            using var rgb = read.CvtColor(ColorConversionCodes.BGR2RGB);
+            rgb.GetArray(out Vec3b[] pixels);
+            new DetectorCrop(rgb.Width, rgb.Height, HalfFrame.Input).Read(System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan()), half);
+            RandomAccess.Write(file, half, (long)i * HalfFrame.Bytes);
+            if (Interlocked.Increment(ref done) is var now && now % 200 == 0) progress(now, scenes.Length);
+            return half;
+        }, _ => { });
+        return broken;
+    }
+}

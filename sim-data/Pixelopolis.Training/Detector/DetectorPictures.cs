@@ -1,0 +1,59 @@
+using Pixelopolis.Datasets.Detection.Evaluation;
+using ScottPlot;
+
+namespace Pixelopolis.Training.Detector;
+
+/// <summary>How a run went and how well the model does, as pictures.</summary>
+internal static class DetectorPictures
+{
+    /// <summary>Losses over the epochs on the left axis, mAP on the right one.</summary>
+    public static void LossCurve(DetectorHistory history, string path)
+    {
+        using var plot = new Plot();
+        double[] epochs = [.. history.Epochs.Select(epoch => (double)epoch.Number)];
+        Line(plot, epochs, [.. history.Epochs.Select(epoch => epoch.ScoreLoss)], "score loss", "#1f6fb2");
+        Line(plot, epochs, [.. history.Epochs.Select(epoch => epoch.BoxLoss)], "box loss", "#7a5fb2");
+        Line(plot, epochs, [.. history.Epochs.Select(epoch => epoch.Map50)], "validation mAP@.5", "#2f9e44").Axes.YAxis = plot.Axes.Right;
+        Line(plot, epochs, [.. history.Epochs.Select(epoch => epoch.Map)], "validation mAP@[.5:.95]", "#e07a1f").Axes.YAxis = plot.Axes.Right;
+        plot.Axes.Right.Label.Text = "mAP";
+        plot.Axes.SetLimitsY(0, 1, plot.Axes.Right);
+        plot.Title("Training the detector");
+        plot.XLabel("epoch");
+        plot.YLabel("loss");
+        plot.ShowLegend(Alignment.MiddleRight);
+        plot.SavePng(path, 1000, 600);
+    }
+
+    /// <summary>Precision over recall at overlap .5 and .75, a line for each class.</summary>
+    public static void Curves(IReadOnlyList<ImageBoxes> found, IReadOnlyList<string> words, string split, string path)
+    {
+        var figure = new Multiplot();
+        figure.AddPlots(2);
+        figure.Layout = new ScottPlot.MultiplotLayouts.Grid(1, 2);
+        var colours = new ScottPlot.Palettes.Category20();
+        for (var panel = 0; panel < 2; panel++)
+        {
+            var (plot, overlap) = (figure.GetPlot(panel), panel == 0 ? 0.5 : 0.75);
+            for (var kind = 0; kind < words.Count; kind++)
+            {
+                var curve = CocoEvaluation.Curve(found, kind, overlap);
+                if (curve.Length == 0) continue;
+                var line = plot.Add.Scatter([.. curve.Select(point => point.Recall)], curve.Select(point => point.Precision).ToArray(), colours.GetColor(kind));
+                (line.LegendText, line.MarkerSize, line.LineWidth) = (words[kind], 0, 1.5f);
+            }
+            plot.Axes.SetLimits(0, 1.02, 0, 1.02);
+            plot.Title(FormattableString.Invariant($"{split}, overlap {overlap}"));
+            plot.XLabel("recall");
+            plot.YLabel("precision");
+            plot.ShowLegend(Alignment.LowerLeft);
+        }
+        figure.SavePng(path, 1400, 700);
+    }
+
+    private static ScottPlot.Plottables.Scatter Line(Plot plot, double[] epochs, double[] values, string name, string color)
+    {
+        var line = plot.Add.Scatter(epochs, values, Color.FromHex(color));
+        (line.LegendText, line.LineWidth) = (name, 2);
+        return line;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using Pixelopolis.Training.Detector;
+
+namespace Pixelopolis.Training.Tests.Detector;
+
+[Collection("torch")]
+public sealed class DetectorTrainerTests
+{
+    private static DetectorTrainingOptions Options(LabelledSquares squares, string to) => new()
+    {
+        Data = [squares.Data], Out = squares.Out(to), Classes = ["red", "green"], Epochs = 2, Batch = 8, Width = 0.25, Seed = 5, Threads = 1, Averaging = 0.9,
+    };
+
+    private static DetectorTrainingResult Train(DetectorTrainingOptions options)
+    {
+        var outcome = DetectorTrainer.Train(options, new Silence(), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Null(outcome.Fault);
+        return outcome.Result!;
+    }
+
+    [TorchFact]
+    public void A_short_training_finds_squares_and_leaves_a_model_with_its_labels_card_and_pictures()
+    {
+        using var squares = new LabelledSquares(64, 16, 16);
+        var watched = new Silence();
+        var options = Options(squares, "out") with { Epochs = 20, LearningRate = 5e-3 };
+        var outcome = DetectorTrainer.Train(options, watched, TimeProvider.System, TestContext.Current.CancellationToken);
+        var result = outcome.Result!;
+
+        Assert.Equal(20, result.History.Epochs.Count);
+        Assert.True(result.History.Epochs[^1].BoxLoss < result.History.Epochs[0].BoxLoss * 0.8, $"box loss {result.History.Epochs[0].BoxLoss} fell to {result.History.Epochs[^1].BoxLoss} only");
+        Assert.InRange(result.Card.Test!.Map50, 0.3, 1);
+        Assert.Equal(["blue"], watched.Start!.Unknown.Keys);
+        Assert.True(result.Card.Parity.Holds);
+        foreach (var file in (string[])[DetectorFiles.Model, DetectorFiles.Heads, DetectorFiles.Card, DetectorFiles.ReadableCard, DetectorFiles.LossCurve, DetectorFiles.Curves, DetectorFiles.Checkpoint])
+            Assert.True(new FileInfo(Path.Combine(options.Out, file)).Length > 500, file);
+        Assert.Equal(LabelMap.Text(["red", "green"]), File.ReadAllText(Path.Combine(options.Out, DetectorFiles.Labels)));
+        Assert.False(File.Exists(Path.Combine(options.Out, DetectorFiles.Pictures)));
+
+        var card = DetectorCard.Parse(File.ReadAllText(Path.Combine(options.Out, DetectorFiles.Card)))!;
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(result.Model))), card.ModelSha256);
+        Assert.Equal([0.266667, 0, 0.933333, 1], card.Architecture.Region);
+        using var session = new Microsoft.ML.OnnxRuntime.InferenceSession(result.Model);
+        Assert.Equal("0.266667,0,0.933333,1", session.ModelMetadata.CustomMetadataMap["region"]);
+        Assert.Equal("red,green", session.ModelMetadata.CustomMetadataMap["labels"]);
+    }
+
+    [TorchFact]
+    public void A_run_that_was_stopped_in_an_epoch_and_resumed_ends_with_the_same_model_as_one_that_was_not()
+    {
+        using var squares = new LabelledSquares(32);
+        var whole = Train(Options(squares, "whole"));
+        foreach (var batch in (int[])[2, 4])
+        {
+            using var stop = new CancellationTokenSource();
+            Assert.Throws<OperationCanceledException>(() => DetectorTrainer.Train(Options(squares, $"stopped{batch}"), new StopIn(batch == 4 ? 1 : 2, batch, stop), TimeProvider.System, stop.Token));
+            var resumed = Train(Options(squares, $"stopped{batch}") with { Resume = true });
+            Assert.Equal(whole.History.Epochs.Select(epoch => (epoch.ScoreLoss, epoch.BoxLoss, epoch.Map)), resumed.History.Epochs.Select(epoch => (epoch.ScoreLoss, epoch.BoxLoss, epoch.Map)));
+            Assert.Equal(File.ReadAllBytes(whole.Model), File.ReadAllBytes(resumed.Model));
+        }
+    }
+
+    [TorchFact]
+    public async Task The_garbage_collector_may_run_at_any_moment()
+    {
+        using var squares = new LabelledSquares(24);
+        var quiet = Train(Options(squares, "quiet"));
+        using var done = new CancellationTokenSource();
+        var collecting = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        }, TestContext.Current.CancellationToken);
+        var disturbed = Train(Options(squares, "disturbed"));
+        await done.CancelAsync();
+        await collecting;
+        Assert.Equal(File.ReadAllBytes(quiet.Model), File.ReadAllBytes(disturbed.Model));
+    }
+
+    [TorchFact]
+    public void Without_a_number_of_epochs_as_many_are_planned_as_fit_the_time_and_the_probe_leaves_no_trace()
+    {
+        using var squares = new LabelledSquares(32);
+        var planned = Train(Options(squares, "planned") with { Epochs = 0, Minutes = 0.02 });
+        Assert.InRange(planned.History.Planned, 1, 300);
+        var told = Train(Options(squares, "told") with { Epochs = planned.History.Planned });
+        Assert.Equal(File.ReadAllBytes(planned.Model), File.ReadAllBytes(told.Model));
+    }
+
+    [TorchFact]
+    public void Folded_batch_norm_answers_as_torch_does_and_another_graph_is_noticed()
+    {
+        using var squares = new LabelledSquares(16);
+        var result = Train(Options(squares, "out") with { Epochs = 1 });
+        Assert.InRange(result.Card.Parity.Scores, 0, 1e-4);
+        Assert.InRange(result.Card.Parity.Boxes, 0, 1e-3);
+        Assert.False((result.Card.Parity with { Scores = 0.01 }).Holds);
+        Assert.False((result.Card.Parity with { Detections = 1 }).Holds);
+        Assert.False((result.Card.Parity with { Boxes = double.NaN }).Holds);
+    }
+
+    [TorchFact]
+    public void What_cannot_be_trained_is_named()
+    {
+        using var squares = new LabelledSquares(16);
+        var options = Options(squares, "out") with { Epochs = 1 };
+        Assert.Equal(DetectorTrainingFaultKind.Option, Fault(options with { Batch = 0 }));
+        Assert.Equal(DetectorTrainingFaultKind.Option, Fault(options with { Classes = ["a", "a"] }));
+        Assert.Equal(DetectorTrainingFaultKind.Data, Fault(options with { Data = [squares.Out("nowhere")] }));
+        Assert.Equal(DetectorTrainingFaultKind.Data, Fault(options with { Batch = 100 }));
+        Train(options);
+        Assert.Equal(DetectorTrainingFaultKind.Checkpoint, Fault(options with { Resume = true, Seed = 77 }));
+        File.WriteAllText(Path.Combine(options.Out, DetectorFiles.Checkpoint), "garbage");
+        Assert.Equal(DetectorTrainingFaultKind.Checkpoint, Fault(options with { Resume = true }));
+    }
+
+    private static DetectorTrainingFaultKind Fault(DetectorTrainingOptions options) =>
+        DetectorTrainer.Train(options, new Silence(), TimeProvider.System, TestContext.Current.CancellationToken).Fault!.Kind;
+
+    private class Silence : IDetectorTrainingProgress
+    {
+        public DetectorRunStart? Start { get; private set; }
+
+        public void Read(int pictures, int of)
+        {
+        }
+
+        public void Began(DetectorRunStart start) => Start = start;
+
+        public virtual void Trained(int epoch, int batch, double loss, double imagesPerSecond)
+        {
+        }
+
+        public void Ended(DetectorEpoch epoch, DetectorHistory history)
+        {
+        }
+    }
+
+    /// <summary>Interrupts in the middle of an epoch, as Ctrl-C would.</summary>
+    private sealed class StopIn(int epoch, int batch, CancellationTokenSource stop) : Silence
+    {
+        public override void Trained(int now, int at, double loss, double imagesPerSecond)
+        {
+            if (now == epoch && at == batch) stop.Cancel();
+        }
+    }
+}
