@@ -17,7 +17,7 @@ internal sealed class ActorModels
         {
             ActorKind.Car => CarModel.Of(actor.Colour),
             ActorKind.Hand => HandModel.Of(actor.Colour),
-            ActorKind.Box => ThingModels.CardboardBox(),
+            ActorKind.Box => ThingModels.CardboardBox(actor.Colour >> 24 == SceneActor.Painted >> 24 ? Tone.Light(actor.Colour) : null),
             _ => ThingModels.Unknown(actor.Colour),
         };
     }

@@ -15,6 +15,12 @@ public sealed class CameraRenderer
     private readonly JpegArtefacts? _jpeg;
     private readonly uint[] _photo;
 
+    /// <summary>What was drawn last, before lens and sensor, and how near it is.</summary>
+    internal ScenePainter Painter => _painter;
+
+    /// <summary>How far the picture moves sideways while its light is taken, pixels: a car that turns at 1.5 rad/s smears 7 of them in 10 ms.</summary>
+    public double SmearPixels { get; set; }
+
     public CameraRenderer(CityScene scene, CameraMount mount)
     {
         _mount = mount;
@@ -39,6 +45,7 @@ public sealed class CameraRenderer
         // A JPEG block needs all its rows, and a blurred row its neighbours.
         var (from, to) = (fromRow & ~7, (toRow + 7) & ~7);
         _painter.Paint(View.From(_mount, axle), axle.Theta, actors, Math.Max(0, from - _lens.Margin), Math.Min(_painter.Rows, to + _lens.Margin));
+        if (SmearPixels > 0) Smear.Apply(_painter, SmearPixels, Math.Max(0, from - _lens.Margin), Math.Min(_painter.Rows, to + _lens.Margin));
         _lens.Apply(_painter.Picture, _photo, from, to, noiseSeed);
         _jpeg?.Apply(_photo, from, to);
         for (var row = fromRow; row < toRow; row++)

@@ -26,6 +26,12 @@ public sealed class CityScene
     /// <summary>Those props whose shadow the ground's raster does not reach.</summary>
     internal Prop[] Unshadowed { get; }
 
+    /// <summary>The fronts of the map's signs' plates, in the map's order.</summary>
+    internal Mesh[] SignPlates { get; private init; } = [];
+
+    /// <summary>What lies about on the table, and whether it is a cardboard box.</summary>
+    internal (Mesh Mesh, bool IsBox)[] Clutter { get; private init; } = [];
+
     /// <summary>Painted when the first camera looks up from the road.</summary>
     internal Lazy<Backdrop> Backdrop { get; }
 
@@ -61,17 +67,27 @@ public sealed class CityScene
         var table = plan.Bounds.Inflated(Math.Max(0, look.TableMargin - GroundPlan.Margin));
         var dice = Dice.For(look.Seed, "things");
         List<Mesh> clutter = [];
-        foreach (var place in scatter.Clutter(table)) clutter.Add(ClutterModels.At(place, ref dice));
+        List<bool> areBoxes = [];
+        foreach (var place in scatter.Clutter(table))
+        {
+            clutter.Add(ClutterModels.At(place, ref dice, out var isBox));
+            areBoxes.Add(isBox);
+        }
 
         var houses = new BuildingModels(new CityMapLight(light, map.Buildings), look, metresPerPixel * 0.75);
-        var signs = new SignModels();
+        var signModels = new SignModels(look.Signs);
+        var signs = map.Signs.Select((sign, number) => signModels.Of(sign, number)).ToList();
         var stops = new StationModels(map, plan);
-        List<Mesh> standing = [.. map.Buildings.Select(houses.Of), .. map.Signs.Select(signs.Of), .. map.Stations.SelectMany(stops.Of),
+        List<Mesh> standing = [.. map.Buildings.Select(houses.Of), .. signs.Select(s => s.Whole), .. map.Stations.SelectMany(stops.Of),
             .. lamps.Select(l => StreetModels.Lamp(l, look.LitWindows > 0.3f)), .. clutter];
         var shadows = ShadowLayer.Of([.. standing, .. grove.ShadowCasters()], light.ToSun, look.ShadowSoftness, plan.Bounds);
         var ground = GroundBaker.Bake(plan, look, light, shadows, table, metresPerPixel);
         Prop[] Shown(IEnumerable<Mesh> meshes) => [.. meshes.Select(m => new Prop(m, light))];
         return new CityScene(map, look, light, ground, grove, Shown(KerbModels.Of(plan.Road, look)), Shown(standing),
-            Shown(clutter.Where(m => !plan.Bounds.Inflated(-m.Radius).Contains(m.Centre.X, m.Centre.Y))));
+            Shown(clutter.Where(m => !plan.Bounds.Inflated(-m.Radius).Contains(m.Centre.X, m.Centre.Y))))
+        {
+            SignPlates = [.. signs.Select(s => s.Plate)],
+            Clutter = [.. clutter.Zip(areBoxes)],
+        };
     }
 }

@@ -7,10 +7,12 @@ namespace Pixelopolis.Sim.Rendering;
 /// <summary>Things people leave on a table.</summary>
 internal static class ClutterModels
 {
-    public static Mesh At(Pose place, ref Dice dice)
+    public static Mesh At(Pose place, ref Dice dice, out bool isBox)
     {
         var colour = dice.Colour(new(0.05f), new(0.7f), 0.8f);
-        var mesh = dice.Below(11) switch
+        var kind = dice.Below(11);
+        isBox = kind == 5;
+        var mesh = kind switch
         {
             0 => ThingModels.Mug(colour),
             1 => ThingModels.Duck(),

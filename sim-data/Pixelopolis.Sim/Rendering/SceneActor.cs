@@ -20,6 +20,10 @@ public enum ActorKind
 
 /// <summary>
 /// Something to be drawn, on the ground. Sizes in metres: <paramref name="Length"/> along its heading, <paramref name="Width"/>
-/// across, <paramref name="Height"/> up; 0 takes the kind's own size. Colour is 0xRRGGBB.
+/// across, <paramref name="Height"/> up; 0 takes the kind's own size. Colour is 0xRRGGBB; a box is cardboard unless it is <see cref="Painted"/>.
 /// </summary>
-public readonly record struct SceneActor(ActorKind Kind, Pose Pose, uint Colour = 0xE0483E, double Length = 0, double Width = 0, double Height = 0);
+public readonly record struct SceneActor(ActorKind Kind, Pose Pose, uint Colour = 0xE0483E, double Length = 0, double Width = 0, double Height = 0)
+{
+    /// <summary>Added to a box's colour: it is shown in it.</summary>
+    public const uint Painted = 0xFF000000;
+}

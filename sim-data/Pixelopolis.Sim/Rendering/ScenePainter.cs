@@ -10,7 +10,6 @@ internal sealed class ScenePainter
     private readonly BackdropPainter? _backdrop;
     private readonly FaceQueue _faces;
     private readonly ActorModels _actors = new();
-    private readonly float[] _nearness;
 
     /// <param name="stride">Pixels in a row, a multiple of 16.</param>
     /// <param name="aheadView">The camera at heading 0, for the backdrop; null leaves what is not the table in <paramref name="beyond"/>.</param>
@@ -19,13 +18,16 @@ internal sealed class ScenePainter
     {
         (_scene, Stride, Rows, Beyond) = (scene, stride, rows, beyond);
         Picture = new uint[stride * rows];
-        _nearness = new float[stride * rows];
+        Nearness = new float[stride * rows];
         _ground = new GroundPainter(scene.Ground, stride);
         _backdrop = aheadView is { } view ? new BackdropPainter(scene.Backdrop, view, stride, rows) : null;
-        _faces = new FaceQueue(new PolygonPainter(Picture, _nearness, stride));
+        _faces = new FaceQueue(new PolygonPainter(Picture, Nearness, stride));
     }
 
     public uint[] Picture { get; }
+
+    /// <summary>1/depth of what covers more than half of each pixel, 1/m; 0 where only ground or backdrop does.</summary>
+    public float[] Nearness { get; }
     public int Stride { get; }
     public int Rows { get; }
     private uint Beyond { get; }
@@ -43,7 +45,7 @@ internal sealed class ScenePainter
             }
             _ground.Paint(view, pixels);
         }
-        Array.Clear(_nearness, from * Stride, (to - from) * Stride);
+        Array.Clear(Nearness, from * Stride, (to - from) * Stride);
         PaintShadows(view, actors, from, to);
         PaintThings(view, actors, from, to);
     }

@@ -7,9 +7,10 @@ internal static class ThingModels
 {
     private static readonly Vector3 White = new(0.78f), Black = new(0.02f);
 
-    public static Mesh CardboardBox()
+    /// <param name="paint">Its colour instead of cardboard's.</param>
+    public static Mesh CardboardBox(Vector3? paint = null)
     {
-        Vector3 card = new(0.42f, 0.27f, 0.14f), tape = new(0.62f, 0.50f, 0.32f);
+        Vector3 card = paint ?? new(0.42f, 0.27f, 0.14f), tape = paint * 0.7f + new Vector3(0.12f) ?? new(0.62f, 0.50f, 0.32f);
         var mesh = new MeshBuilder();
         mesh.Box(new(-0.06f, -0.045f, 0), new(0.06f, 0.045f, 0.07f), card, card * 1.1f);
         mesh.Box(new(-0.0602f, -0.010f, 0.045f), new(0.0602f, 0.010f, 0.0704f), tape);

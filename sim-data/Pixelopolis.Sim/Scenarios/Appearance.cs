@@ -75,6 +75,9 @@ public sealed record Appearance
     /// <summary>The share of windows with a light behind them, 0..1.</summary>
     public float LitWindows { get; init; } = 0.12f;
 
+    /// <summary>How the signs are drawn and worn; null for the showroom's own, new and straight.</summary>
+    public SignLook? Signs { get; init; }
+
     /// <summary>Camera: standard deviation of the blur in pixels, of the noise in 8-bit steps; JPEG quality 1..100, 0 for none; darkening in the corners 0..1.</summary>
     public float Blur { get; init; } = 0.35f;
     public float Noise { get; init; } = 1.2f;

@@ -1,5 +1,6 @@
 using Pixelopolis.City;
 using Pixelopolis.Sim.Rendering;
+using Pixelopolis.Sim.Scenarios;
 
 namespace Pixelopolis.Sim.Tests.Rendering;
 
@@ -37,6 +38,37 @@ public sealed class SignArtTests
             for (var i = 0; i < SignArt.Size; i++)
                 if (Math.Abs((int)(left[j * SignArt.Size + i] & 255) - (int)(right[j * SignArt.Size + SignArt.Size - 1 - i] & 255)) < 100) same++;
         Assert.True(same > SignArt.Size * SignArt.Size * 0.97);
+    }
+
+    [Fact]
+    public void Signs_of_one_class_are_drawn_and_worn_differently_and_those_of_two_classes_stay_apart()
+    {
+        foreach (var family in Enum.GetValues<SignFamily>())
+        {
+            var look = new SignLook(family, 77);
+            var faces = Enum.GetValues<SignClass>().Select(c => SignArt.Draw(c, SignStyle.Roll(look, c, 0))).ToArray();
+            Assert.NotEqual(faces[0], SignArt.Draw(SignClass.Stop, SignStyle.Roll(look, SignClass.Stop, 1)));
+            Assert.NotEqual(faces[0], SignArt.Draw(SignClass.Stop, SignStyle.Roll(look with { Seed = 78 }, SignClass.Stop, 0)));
+            Assert.Equal(faces[0], SignArt.Draw(SignClass.Stop, SignStyle.Roll(look, SignClass.Stop, 0)));
+            for (var a = 0; a < faces.Length; a++)
+                for (var b = 0; b < a; b++) Assert.True(faces[a].Zip(faces[b]).Count(p => p.First != p.Second) > SignArt.Size * SignArt.Size / 50);
+        }
+    }
+
+    [Fact]
+    public void What_is_held_out_for_validation_and_test_never_occurs_in_training()
+    {
+        var (train, validation, test) = (Styles(SignFamily.Training), Styles(SignFamily.Validation), Styles(SignFamily.Test));
+        Assert.Equal([OpenCvSharp.HersheyFonts.HersheyPlain], validation.Select(s => s.Font).Except(train.Concat(test).Select(s => s.Font)));
+        Assert.Equal([OpenCvSharp.HersheyFonts.HersheyTriplex], test.Select(s => s.Font).Except(train.Concat(validation).Select(s => s.Font)));
+        Assert.Equal((ArrowHead.Plain, ArrowHead.Round, ArrowHead.Swept), (train.Max(s => s.Arrow), validation.Max(s => s.Arrow), test.Max(s => s.Arrow)));
+        Assert.Equal((1, 2, 1), (train.Max(s => s.Walker), validation.Max(s => s.Walker), test.Max(s => s.Walker)));
+        Assert.Equal((1, 1, 2), (train.Max(s => s.Bus), validation.Max(s => s.Bus), test.Max(s => s.Bus)));
+        Assert.Equal((false, true, false), (train.Exists(s => s.Rust > 0), validation.Exists(s => s.Rust > 0), test.Exists(s => s.Rust > 0)));
+        Assert.Equal((false, false, true), (train.Exists(s => s.Flaking > 0), validation.Exists(s => s.Flaking > 0), test.Exists(s => s.Flaking > 0)));
+
+        static List<SignStyle> Styles(SignFamily family) =>
+            [.. from seed in Enumerable.Range(0, 40) from c in Enum.GetValues<SignClass>() select SignStyle.Roll(new SignLook(family, (ulong)seed), c, 0)];
     }
 
     [Fact]
