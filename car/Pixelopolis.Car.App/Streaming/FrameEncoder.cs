@@ -34,6 +34,9 @@ public sealed class FrameEncoder : IDisposable
         _thread.Start();
     }
 
+    /// <summary>The edge the car is on, for the overlay; asked once for each of its pictures.</summary>
+    public Func<string?>? Edge { get; set; }
+
     public FrameHub Plain { get; } = new();
 
     public FrameHub Overlaid { get; } = new();
@@ -81,7 +84,7 @@ public sealed class FrameEncoder : IDisposable
             Cv2.CvtColor(source, _picture, ColorConversionCodes.RGB2BGR);
         if (Plain.Viewers > 0) Plain.Publish(Jpeg(frame, capturedAt));
         if (Overlaid.Viewers == 0) return;
-        _overlay.Draw(_picture, ReportOn(frame.Number));
+        _overlay.Draw(_picture, ReportOn(frame.Number), frame.CapturedAt, Edge?.Invoke());
         Overlaid.Publish(Jpeg(frame, capturedAt));
     }
 
