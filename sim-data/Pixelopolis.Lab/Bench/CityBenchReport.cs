@@ -38,4 +38,5 @@ internal sealed record ProgramBench(string Name, double CpuPercent);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CityBenchReport))]
 [JsonSerializable(typeof(DriveBenchReport))]
+[JsonSerializable(typeof(DetectorBenchReport))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ namespace Pixelopolis.Lab.Commands;
 /// <summary><c>bench</c>: how fast the real city reacts and how fast the simulator drives, on this machine.</summary>
 internal static class BenchCommand
 {
-    public static Command Create() => new("bench", "Measures this machine: the real city's reaction time, the simulator's speed.") { City(), Drive() };
+    public static Command Create() => new("bench", "Measures this machine: the real city's reaction time, the simulator's speed, the detector's time.") { City(), Drive(), Detector() };
 
     private static Command City()
     {
@@ -97,6 +97,39 @@ internal static class BenchCommand
         return command;
     }
 
+    private static Command Detector()
+    {
+        var city = CityOption();
+        var model = new Option<string>("--model") { Description = "The detector (ONNX).", DefaultValueFactory = _ => LabPaths.Detector };
+        var runs = new Option<int>("--runs") { Description = "Of each part.", DefaultValueFactory = _ => 200 };
+        var scenes = new Option<int>("--scenes") { Description = "Camera frames rendered from the city to time it on.", DefaultValueFactory = _ => 24 };
+        var output = OutputOption();
+        var command = new Command("detector", """
+            Times the detector on one thread against a plain SSD-MobileNet-v2 300 x 300 (random weights, made here) in the same runtime, taking
+            turns in one process, and gives medians:
+              frame to heads   a camera frame cropped and resized, and our network up to its raw heads
+              reference        the plain network up to its heads, resize not counted
+              decoding         from the heads to detections, on frames rendered from the city: decoding and suppression
+              all              frame to detections, as the car runs it
+            Goal: frame to heads at most a third of the reference. Close other programs first.
+            """) { city, model, runs, scenes, output };
+        command.SetAction((parsed, cancel) => Task.FromResult(Verb.Guard(() =>
+        {
+            Verb.NeedsOpenCv();
+            var (map, problem) = CityFile.Read(parsed.GetValue(city)!);
+            if (map is null) throw new LabException(problem!);
+            var (times, pictures) = (parsed.GetValue(runs), parsed.GetValue(scenes));
+            if (times is < 5 or > 100_000) throw new LabException($"--runs is {times}: from 5 to 100000");
+            if (pictures is < 1 or > 1000) throw new LabException($"--scenes is {pictures}: from 1 to 1000");
+            if (parsed.GetValue(output) is { } planned) Verb.CanWrite(planned);
+            var report = DetectorBench.Run(parsed.GetValue(model)!, map, times, pictures, step => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{step}…[/]"), cancel);
+            Print(report);
+            if (parsed.GetValue(output) is { } target) Verb.Write(target, report.ToJson());
+            return 0;
+        })));
+        return command;
+    }
+
     private static Option<string> CityOption() => new("--city") { Description = "The city map (LIF JSON).", DefaultValueFactory = _ => LabPaths.DefaultCity };
 
     private static Option<string> ModelOption() => new("--model") { Description = "The lane model (ONNX).", DefaultValueFactory = _ => LabPaths.LaneModel };
@@ -131,5 +164,22 @@ internal static class BenchCommand
         foreach (var column in new[] { "real-time factor", "ms per frame", "trips completed" }) table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var row in report.Rows) table.AddRow(row.Drawn, $"{row.RealTimeFactor:0.0}", $"{row.MillisecondsPerFrame:0.00}", $"{row.Completed} of {row.Trips}");
         AnsiConsole.Write(table);
+    }
+
+    private static void Print(DetectorBenchReport report)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn($"1 thread, {report.Runs} runs, {report.Scenes} scenes");
+        foreach (var column in new[] { "median ms", "p5", "p95" }) table.AddColumn(new TableColumn(column).RightAligned());
+        Row("frame to heads", report.FrameToHeads);
+        Row("  of it, crop and resize", report.Resize);
+        Row("decoding and suppression", report.Decoding);
+        Row("all: frame to detections", report.FrameToDetections);
+        Row($"reference: SSD-MobileNet-v2 300 to its heads, {report.ReferenceMultiplyAdds / 1e6:0} M multiply-adds", report.Reference);
+        table.AddRow("published: ssd_mobilenet_edgetpu on a Pixel 4's Edge TPU", "6.6", "", "");
+        AnsiConsole.Write(table);
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"frame to heads is [bold]{report.Ratio:0.000}[/] of the reference (goal: at most 0.333)");
+        AnsiConsole.MarkupLine("[grey]The published figure is the TensorFlow 1 Detection Model Zoo's (tensorflow/models, research/object_detection/g3doc/tf1_detection_zoo.md, Pixel 4 Edge TPU models; COCO mAP 24.3): another machine, another network.[/]");
+
+        void Row(string name, Spread spread) => table.AddRow(name, $"{spread.Median:0.000}", $"{spread.P05:0.000}", $"{spread.P95:0.000}");
     }
 }
