@@ -8,8 +8,8 @@ namespace Pixelopolis.Sim.Rendering;
 /// <param name="look">Whose drawing and wear they have; null for the showroom's.</param>
 internal sealed class SignModels(SignLook? look = null)
 {
-    public const float Across = 0.08f;
-    public const float MiddleUp = 0.12f;
+    public const float Across = (float)SignStandard.Across;
+    public const float MiddleUp = (float)SignStandard.MiddleUp;
     private const float PoleRadius = 0.0028f;
     private readonly Dictionary<(SignClass, int), (Texture Front, Texture Back)> _faces = [];
 
