@@ -73,8 +73,9 @@ public static class CarProgram
         using var camera = settings.Camera.Open(settings.CameraDelay, time, note => say($"camera: {note}"));
         using var motors = new SerialMotorLine(new SerialLinkOptions { Port = settings.Port }, time, note => say($"motor link: {note}"));
         var eyes = new Eyes(drive.Camera, model, model.Region);
-        var step = new DriveStep(drive);
-        var follower = new OrderFollower(map, Intersections.Of(map), step);
+        var intersections = Intersections.Of(map);
+        var step = new DriveStep(drive, map, intersections);
+        var follower = new OrderFollower(map, intersections, step);
         var (mail, desk) = (new Mailbox(), new OrderDesk(follower));
         using var sights = Sights(settings, camera, detector, time, say, out var sightFault);
         if (sightFault is not null) return Refuse(CarCommand.CannotStart, [sightFault]);

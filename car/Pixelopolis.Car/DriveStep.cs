@@ -3,6 +3,7 @@ using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.Car.Safety;
 using Pixelopolis.City;
+using Pixelopolis.City.Geometry;
 using Pixelopolis.Motor.Messages;
 
 namespace Pixelopolis.Car;
@@ -23,25 +24,27 @@ public readonly record struct DriveOutput(
 /// </summary>
 public sealed class DriveStep
 {
-    private readonly DriveOptions _options;
     private readonly Odometry _odometry;
-    private readonly RouteLocalizer _localizer;
+    private readonly Localizer _localizer;
+    private readonly DecisionOptions _decision;
     private readonly SteeringDecision _steering;
     private readonly SpeedPlanner _speed;
     private readonly SafetyStage _safety;
-    private double _sinceLane;
 
-    public DriveStep(DriveOptions options)
+    /// <param name="options">Of the car.</param>
+    /// <param name="map">With its signs the car finds its place; null leaves it to the encoders, the lanes and the stop lines.</param>
+    /// <param name="intersections">Of the map.</param>
+    public DriveStep(DriveOptions options, CityMap? map = null, Intersections? intersections = null)
     {
-        _options = options;
         _odometry = new Odometry(options.Wheels);
-        _localizer = new RouteLocalizer(options.Localization);
+        _localizer = new Localizer(options, map, intersections);
+        _decision = options.Decision;
         _steering = new SteeringDecision(options.Decision);
         _speed = new SpeedPlanner(options.Decision);
         _safety = new SafetyStage(options.Safety, options.Wheels);
     }
 
-    public RouteLocalizer Localizer => _localizer;
+    public Localizer Localizer => _localizer;
 
     /// <summary>Metres driven since the start, by the encoders.</summary>
     public double Travelled => _odometry.Travelled;
@@ -49,43 +52,30 @@ public sealed class DriveStep
     public DriveOutput Step(in DriveInput input, ActiveRoute? route)
     {
         var step = double.IsNaN(input.StatusAt) ? default : _odometry.Update(input.Status.LeftTicks, input.Status.RightTicks);
-        var sawStopLine = false;
         var finite = input.Lane.IsFinite;
+        var sawStopLine = _localizer.Update(input, step, route);
+        var at = _localizer.Estimate;
         SteeringChoice steering = default;
         double speed = 0, remaining = double.NaN;
-        if (route is not null)
+        if (_localizer.IsSearching)
         {
-            _localizer.Predict(route.Path, step, input.Now);
-            if (finite) sawStopLine = Look(input, route.Path, step);
-            var at = _localizer.Estimate;
+            // Which way the map goes is not known: the lane alone is followed.
+            steering = new SteeringChoice(Intent.Follow, SteeringScale.Curvature(input.Lane.Follow), double.NaN, SteeringScale.Curvature(input.Lane.Follow));
+            speed = _decision.UnsureSpeed;
+        }
+        else if (route is not null)
+        {
             steering = _steering.Choose(route.Path, at, input.Lane);
-            remaining = route.BaseEnd - at.S;
-            speed = Math.Min(_speed.RoadSpeed(route.Path, at.S), _speed.StopSpeed(remaining, _safety.Speed));
+            // Where it may be farther on than it believes, it stops that much earlier.
+            remaining = route.BaseEnd - at.S - at.DeviationAlong;
+            speed = Math.Min(_speed.RoadSpeed(route.Path, at.S), Math.Min(_speed.StopSpeed(remaining, _safety.Speed), _speed.SureSpeed(at)));
         }
         var (command, hold) = _safety.Make(new SafetyInput(input.Now, speed, steering.Curvature, input.Lane.Frame, input.Lane.CapturedAt,
-            finite, input.Status, input.StatusAt, remaining, input.Paused, route is null ? default : _localizer.Estimate));
-        return new DriveOutput(command, hold, _localizer.Estimate, steering, _safety.Speed, sawStopLine);
+            finite, input.Status, input.StatusAt, remaining, input.Paused, route is null && !_localizer.IsSearching ? default : at, _localizer.SearchRoom));
+        return new DriveOutput(command, hold, at, steering, _safety.Speed, sawStopLine);
     }
 
     /// <summary>The safety stage's command to stand, for whoever must stop the car without a step.</summary>
     /// <param name="frame">The newest camera frame.</param>
     public MotionCommand Stop(uint frame) => _safety.Stop(frame);
-
-    private bool Look(in DriveInput input, RoutePath path, OdometryStep step)
-    {
-        const double Enough = 0.01;
-        _sinceLane += Math.Abs(step.Distance);
-        if (_sinceLane < Enough) return false; // standing, the same picture says nothing new
-        var intent = path.IntentAt(_localizer.Estimate.S);
-        var deviation = intent == Intent.Follow ? _options.Localization.LaneDeviation : _options.Localization.TurnDeviation;
-        _localizer.SeeLane(path, input.Lane.SteeringFor(intent), input.Lane.CapturedAt, deviation * Math.Sqrt(0.018 / Math.Min(_sinceLane, 0.018)));
-        _sinceLane = 0;
-        if (double.IsNaN(input.Lane.StopLineAhead)) return false;
-        var seenAt = _localizer.Estimate.S + input.Lane.StopLineAhead;
-        var (best, line) = (double.PositiveInfinity, double.NaN);
-        foreach (var leg in path.Legs)
-            if (leg.StopLine is not null && Math.Abs(leg.To + RoadMarkings.StopLineAhead - seenAt) < best)
-                (best, line) = (Math.Abs(leg.To + RoadMarkings.StopLineAhead - seenAt), leg.To + RoadMarkings.StopLineAhead);
-        return !double.IsNaN(line) && _localizer.SeeStopLine(line, input.Lane.StopLineAhead, input.Lane.CapturedAt);
-    }
 }

@@ -24,6 +24,12 @@ public sealed record DecisionOptions
     /// <summary>Nearer than this to the end of its base the car stands, metres.</summary>
     public double StopWithin { get; init; } = 0.008;
 
+    /// <summary>Below this localization score the car slows down, 0..1: at 0.25 its deviation range is about 0.22 m.</summary>
+    public double SlowBelowScore { get; init; } = 0.25;
+
+    /// <summary>m/s to which an ever lower score slows it.</summary>
+    public double UnsureSpeed { get; init; } = 0.1;
+
     /// <summary>In an intersection: 0 steers by the map alone, 1 by the lane model alone.</summary>
     public double TurnTrust { get; init; } = 0.5;
 

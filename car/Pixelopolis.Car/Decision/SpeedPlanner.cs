@@ -1,3 +1,4 @@
+using Pixelopolis.Car.Localization;
 using Pixelopolis.City;
 
 namespace Pixelopolis.Car.Decision;
@@ -21,6 +22,13 @@ public sealed class SpeedPlanner(DecisionOptions options)
             allowed = Math.Min(allowed, Math.Sqrt(limit * limit + 2 * options.Deceleration * room));
         }
         return allowed;
+    }
+
+    /// <summary>m/s for how sure the car is of its place: slower below a score, and the slower the likelier it is somewhere else.</summary>
+    public double SureSpeed(in RouteEstimate at)
+    {
+        var sure = Math.Min(1, at.Score / options.SlowBelowScore) * (1 - at.Doubt);
+        return options.UnsureSpeed + (options.CruiseSpeed - options.UnsureSpeed) * Math.Max(0, sure);
     }
 
     /// <summary>m/s with which the car can still stop <paramref name="remaining"/> metres on; zero when it is there.</summary>

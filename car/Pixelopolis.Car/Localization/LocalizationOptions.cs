@@ -19,4 +19,22 @@ public sealed record LocalizationOptions
 
     /// <summary>A stop line farther than this (plus three deviations) from where the map has it is another lane's.</summary>
     public double StopLineGate { get; init; } = 0.06;
+
+    /// <summary>Of a sign's direction, radians.</summary>
+    public double SignBearingDeviation { get; init; } = 0.012;
+
+    /// <summary>Of a sign's height in the frame, pixels: the error of the distance that comes from the box.</summary>
+    public double SignPixels { get; init; } = 1.5;
+
+    /// <summary>Share of the distance that a sign's size, the camera's mount and the map may be off by.</summary>
+    public double SignScaleDeviation { get; init; } = 0.02;
+
+    /// <summary>Frames follow each other closely and err alike: a sign seen again counts in full after so many metres driven.</summary>
+    public double SignEvery { get; init; } = 0.06;
+
+    /// <summary>Detections below this score say nothing about the car's place.</summary>
+    public double SignScore { get; init; } = 0.5;
+
+    /// <summary>Of the search for a lost car.</summary>
+    public int Particles { get; init; } = 4000;
 }

@@ -8,7 +8,7 @@ namespace Pixelopolis.Car.Localization;
 /// the stop lines pull it right. State: metres along, metres left, heading error, encoder scale error, yaw bias (1/m).
 /// Nothing here allocates after construction.
 /// </summary>
-public sealed class RouteLocalizer
+public sealed partial class RouteLocalizer
 {
     private const int N = 5;
     private const int Past = 32;
@@ -24,6 +24,9 @@ public sealed class RouteLocalizer
     public RouteLocalizer(LocalizationOptions options) => Options = options;
 
     public LocalizationOptions Options { get; }
+
+    /// <summary>Metres at the point steered at between where the lane was last seen and where it should have been.</summary>
+    public double LaneInnovation { get; private set; }
 
     public RouteEstimate Estimate => new(_x[0], _x[1], _x[2], _x[3], _x[4], Math.Sqrt(_p[0]), Math.Sqrt(_p[N + 1]), Math.Sqrt(_p[2 * N + 2]));
 
@@ -93,6 +96,7 @@ public sealed class RouteLocalizer
         _h[0] = (shifted - side) / Small;
         _h[1] = -1;
         _h[2] = -forward;
+        LaneInnovation = seen - side;
         Correct(Math.Clamp(seen - side, -0.08, 0.08), deviation * deviation);
     }
 

@@ -1,4 +1,5 @@
 using Pixelopolis.Car.Decision;
+using Pixelopolis.Car.Localization;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Fleet.Contracts.Vda5050;
@@ -58,9 +59,35 @@ public sealed class OrderFollower
             return new VdaError(ErrorTypes.Order, ErrorLevel.Warning, [new("nodeId", lastNodeId)], $"node {lastNodeId} is not on map {_map.Id}");
         FinishCancel();
         (Route, _put) = (null, pose);
+        _step.Localizer.PutDown(pose);
         _step.Localizer.Reset(0, 0, 0, 0.015, 0.03);
         Publish(s => s with { LastNodeId = lastNodeId, LastNodeSequenceId = 0, PositionInitialized = true, Placements = s.Placements + 1 });
         return null;
+    }
+
+    /// <summary>
+    /// The search has found the car. Where that is on the path it drives, it drives on; else its order is void, as if a person had put it there: the
+    /// fleet sees the new place and sends another.
+    /// </summary>
+    private void Relocate(GraphPlace place)
+    {
+        var pose = place.Pose;
+        if (Route is { } route && OnPath(route, pose) is { } on)
+        {
+            _step.Localizer.PutDown(pose);
+            _step.Localizer.Reset(on.S, on.Left, Angle.Difference(pose.Theta, on.Theta), place.Deviation, place.HeadingDeviation);
+            Publish(s => s with { PositionInitialized = true });
+            return;
+        }
+        InitPosition(pose, _map.Id, place.Edge.StartNodeId);
+        _step.Localizer.Reset(0, 0, 0, place.Deviation, place.HeadingDeviation);
+    }
+
+    private Projection? OnPath(ActiveRoute route, Pose pose)
+    {
+        // What lies behind is driven, and what is not yet released may not be stood on.
+        var on = route.Path.Project(pose.X, pose.Y, Math.Max(0, _firstNodeAt - 0.05), route.BaseEnd);
+        return on.Distance < 0.15 && Math.Abs(Angle.Difference(pose.Theta, on.Theta)) < 0.8 ? on : null;
     }
 
     public OrderResult Accept(OrderMessage order)
@@ -94,15 +121,21 @@ public sealed class OrderFollower
     /// <summary>Ticks off what was passed. Call after every drive step; allocates only when something changed.</summary>
     public bool Progress(bool standing)
     {
-        if (Route is not { } route) return false;
+        if (_step.Localizer.Found is { } place)
+        {
+            Relocate(place);
+            return true;
+        }
+        if (Route is not { } route || _step.Localizer.IsSearching) return false;
         var s = _step.Localizer.Estimate.S;
+        var early = _step.Localizer.Estimate.DeviationAlong;
         var passed = 0;
         var at = _firstNodeAt;
         for (; passed < _nodes.Count && _nodes[passed].Released; passed++)
         {
             at += _map.Edge(_edges[passed].EdgeId).Length;
             var isBaseEnd = at >= route.BaseEnd - 1e-6;
-            if (isBaseEnd ? !(standing && s >= at - ArrivedWithin) && s < at : s < at) break;
+            if (isBaseEnd ? !(standing && s >= at - ArrivedWithin - early) && s < at : s < at) break;
         }
         var finishing = _cancelling is not null && standing;
         if (passed == 0 && !finishing) return false;

@@ -24,6 +24,12 @@ public sealed record SafetyOptions
     /// <summary>Above this deviation range (metres) the car is lost and stands.</summary>
     public double LostAt { get; init; } = 0.35;
 
+    /// <summary>A car that is more likely than this somewhere else than it believes is lost, 0..1.</summary>
+    public double MostDoubt { get; init; } = 0.9;
+
+    /// <summary>m/s: the most of a lost car that looks for its place.</summary>
+    public double SearchSpeed { get; init; } = 0.1;
+
     /// <summary>A car that believes itself farther than this from its lane's centre line has lost it, metres.</summary>
     public double OffLane { get; init; } = 0.20;
 

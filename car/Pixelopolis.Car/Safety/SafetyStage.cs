@@ -15,9 +15,10 @@ namespace Pixelopolis.Car.Safety;
 /// <param name="RemainingBase">Metres to the end of what is released to this car; NaN without an order.</param>
 /// <param name="Paused">By the operator or the fleet.</param>
 /// <param name="At">Where the car believes it is on its route.</param>
+/// <param name="SearchRoom">Metres that a lost car may still crawl inside space the fleet has frozen for it; 0 when it may not.</param>
 public readonly record struct SafetyInput(
     double Now, double Speed, double Curvature, uint Frame, double CapturedAt, bool ModelFinite,
-    BoardStatus Status, double StatusAt, double RemainingBase, bool Paused, RouteEstimate At);
+    BoardStatus Status, double StatusAt, double RemainingBase, bool Paused, RouteEstimate At, double SearchRoom = 0);
 
 /// <summary>
 /// The only maker of motion commands. It takes what the decision wants and lets through what is safe: no fresh frame, no fresh status,
@@ -63,8 +64,8 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
         if (!IsFresh(input.Now - input.CapturedAt, options.OldestFrame)) return HoldReason.FrameStale;
         if (!input.ModelFinite) return HoldReason.ModelOutputBroken;
         if (input.Paused) return HoldReason.Paused;
+        if (IsLost(input)) return MaySearch(input) ? HoldReason.None : HoldReason.Lost;
         if (double.IsNaN(input.RemainingBase)) return HoldReason.NoOrder;
-        if (IsLost(input)) return HoldReason.Lost;
         if (input.RemainingBase <= 0 || input.Speed <= 0) return HoldReason.EndOfBase;
         return HoldReason.None;
     }
@@ -79,12 +80,17 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
     private bool IsLost(in SafetyInput input)
     {
         var at = input.At;
-        var sure = at.DeviationRange <= options.LostAt && Math.Abs(at.Left) <= options.OffLane && Math.Abs(at.Heading) <= options.OffHeading;
+        if (double.IsNaN(input.RemainingBase)) return at.Doubt > options.MostDoubt;
+        var sure = at.DeviationRange <= options.LostAt && at.Doubt <= options.MostDoubt && Math.Abs(at.Left) <= options.OffLane && Math.Abs(at.Heading) <= options.OffHeading;
         return !sure || !double.IsFinite(at.S) || !double.IsFinite(input.Speed) || !double.IsFinite(input.Curvature);
     }
 
+    private static bool MaySearch(in SafetyInput input) => input.SearchRoom > 0 && input.Speed > 0 && double.IsFinite(input.Speed) && double.IsFinite(input.Curvature);
+
     private double Allowed(in SafetyInput input, double dt)
     {
+        if (IsLost(input))
+            return Math.Min(Math.Min(input.Speed, options.SearchSpeed), Math.Min(Stoppable(input.SearchRoom), _speed + options.Acceleration * dt));
         var speed = Math.Min(input.Speed, options.TopSpeed);
         speed = Math.Min(speed, options.TopYawRate / Math.Max(1e-3, Math.Abs(input.Curvature)));
         speed = Math.Min(speed, Stoppable(input.RemainingBase));

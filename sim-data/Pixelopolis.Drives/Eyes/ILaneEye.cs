@@ -8,3 +8,9 @@ public interface ILaneEye
 {
     LaneReading Look(uint frame, double capturedAt, Pose axle);
 }
+
+/// <summary>What turns the light at one moment into what a detector sees: the frame its lane eye has just drawn and a detector, or a stand-in for experiments.</summary>
+public interface ISightEye
+{
+    SightReading Look(uint frame, double capturedAt, Pose axle);
+}

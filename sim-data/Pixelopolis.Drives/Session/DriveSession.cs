@@ -15,6 +15,9 @@ namespace Pixelopolis.Drives.Session;
 /// <summary>Makes the eye of a session's car: told the car's number, its true path (for experiments only) and the other cars to draw.</summary>
 public delegate ILaneEye EyeMaker(EyeRequest request);
 
+/// <summary>Makes what sees signs, cars and obstacles for a session's car; null for a car without a detector.</summary>
+public delegate ISightEye? SightMaker(EyeRequest request, ILaneEye eye);
+
 /// <summary>What an eye may be made of.</summary>
 public sealed record EyeRequest(int Index, ulong Seed, Func<TeacherRouteView> Truth, Func<ReadOnlyMemory<SceneActor>> Others, Func<double> MapSteering);
 
@@ -46,18 +49,21 @@ public sealed partial class DriveSession
     private double _now, _nextFleet, _metres, _lastEnd;
     private int _begun, _collisionsBetween, _departuresBetween;
 
-    public DriveSession(CityMap map, SessionOptions options, EyeMaker eye)
+    public DriveSession(CityMap map, SessionOptions options, EyeMaker eye, SightMaker? sight = null)
     {
         (_map, _options, _intersections) = (map, options, Intersections.Of(map));
         _chance = new SimRandom(SimRandom.Derive(options.Seed, 5));
         _fleet = new FleetCoordinator(map, options.Fleet, new SeededIds(options.Seed));
         _chooser = new TripChooser(map, _intersections, new RoadNetwork(map, new TravelTimes(options.Fleet.CarSpeed, options.Fleet.TurnRate)), options.LeastTurns);
         var bays = StartPlaces(map, options.Cars);
-        for (var i = 0; i < options.Cars; i++) _cars.Add(NewCar(i, bays[i], eye));
+        for (var i = 0; i < options.Cars; i++) _cars.Add(NewCar(i, bays[i], eye, sight));
     }
 
     /// <summary>Told of every finished trip.</summary>
     public Action<TripScore>? TripEnded { get; init; }
+
+    /// <summary>Told of every drive step of every car: its number, where it truly is, and what it reports. For judges; no car hears of it.</summary>
+    public Action<int, Pose, Pixelopolis.Car.Reporting.DriveReport>? Stepped { get; init; }
 
     /// <summary>Records the first car: what it was told, and every drive step.</summary>
     public Tape.DriveTape? Tape { get; init; }
@@ -66,7 +72,7 @@ public sealed partial class DriveSession
 
     public SessionScore Run(CancellationToken cancel = default)
     {
-        while (_scores.Count < _options.Trips && _now - _lastEnd < _options.Patience && !cancel.IsCancellationRequested)
+        while (_scores.Count < _options.Trips && _now < _options.MostSeconds && _now - _lastEnd < _options.Patience && !cancel.IsCancellationRequested)
         {
             _now += Dt;
             for (var i = 0; i < _cars.Count; i++) Advance(i);
@@ -84,7 +90,7 @@ public sealed partial class DriveSession
             _now, _cars.Sum(c => (long)c.Car.Frames)) { CollisionsBetweenTrips = _collisionsBetween, DeparturesBetweenTrips = _departuresBetween };
     }
 
-    private SessionCar NewCar(int index, string nodeId, EyeMaker eye)
+    private SessionCar NewCar(int index, string nodeId, EyeMaker eye, SightMaker? sight)
     {
         var seed = SimRandom.Derive(_options.Seed, 100 + (ulong)index);
         var chance = new SimRandom(seed);
@@ -96,8 +102,9 @@ public sealed partial class DriveSession
             _options.BatteryCharge, ChargingContacts.Of(_map));
         SessionCar? car = null;
         var request = new EyeRequest(index, seed, () => new TeacherRouteView(Truth(car!)), () => Others(index), () => MapSteering(car!));
-        var simulated = new SimulatedCar($"car-{index + 1}", body, eye(request), _options.Drive, _options.Timing,
-            index * _options.Timing.FramePeriod / Math.Max(1, _options.Cars));
+        var laneEye = eye(request);
+        var simulated = new SimulatedCar($"car-{index + 1}", body, laneEye, _options.Drive, _options.Timing,
+            index * _options.Timing.FramePeriod / Math.Max(1, _options.Cars), sight?.Invoke(request, laneEye), _map, _intersections);
         car = new SessionCar(simulated, _map, _intersections, lane);
         Tell(new CarConnected(car.Car.Serial, ConnectionState.Online));
         car.Orders.InitPosition(lane, _map.Id, nodeId);
@@ -140,7 +147,9 @@ public sealed partial class DriveSession
         var before = car.Car.Body.Speed;
         if (car.Trip is { } trip) trip.Metres += Math.Abs(before) * Dt;
         _metres += Math.Abs(before) * Dt;
-        if (car.Advance(_now, Dt)) Judge(car);
+        if (!car.Advance(_now, Dt)) return;
+        Stepped?.Invoke(index, car.Pose, car.Last);
+        Judge(car);
     }
 
     private void BeginTape(SessionCar car)

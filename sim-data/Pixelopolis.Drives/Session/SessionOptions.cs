@@ -23,6 +23,9 @@ public sealed record SessionOptions
     public CarTiming Timing { get; init; } = new();
     public FleetOptions Fleet { get; init; } = new() { Dwell = TimeSpan.FromSeconds(1) };
 
+    /// <summary>Simulated seconds after which the session ends, whatever was asked for.</summary>
+    public double MostSeconds { get; init; } = double.PositiveInfinity;
+
     /// <summary>Simulated seconds without any trip's end after which the session gives up.</summary>
     public double Patience { get; init; } = 600;
 }

@@ -31,8 +31,9 @@ public static class TapeReplay
     /// <returns>Every step whose command, hold or place differs; empty when the car would drive just the same.</returns>
     public static IReadOnlyList<TapeDifference> Run(IEnumerable<string> lines, CityMap map, DriveOptions options)
     {
-        var step = new DriveStep(options);
-        var orders = new OrderFollower(map, Intersections.Of(map), step);
+        var intersections = Intersections.Of(map);
+        var step = new DriveStep(options, map, intersections);
+        var orders = new OrderFollower(map, intersections, step);
         var desk = new OrderDesk(orders);
         var reporter = new DriveReporter(step, orders, desk);
         var differences = new List<TapeDifference>();

@@ -68,7 +68,7 @@ internal static class DriveRun
         return DriveReport.Of(score, watch.Elapsed.TotalSeconds);
     }
 
-    private static OnnxLaneModel Load(string path)
+    public static OnnxLaneModel Load(string path)
     {
         var (model, fault) = OnnxLaneModel.Load(path);
         return model ?? throw new LabException(fault!.Message);

@@ -57,6 +57,26 @@ public class SafetyStageTests
     public void Without_an_order_the_car_stands() => Stands(Make(i => i with { RemainingBase = double.NaN }), HoldReason.NoOrder);
 
     [Fact]
+    public void A_car_that_is_likely_somewhere_else_stands_with_an_order_and_without()
+    {
+        Stands(Make(i => i with { At = Sure with { Doubt = 0.95 } }), HoldReason.Lost);
+        Stands(Make(i => i with { At = Sure with { Doubt = 0.95 }, RemainingBase = double.NaN }), HoldReason.Lost);
+    }
+
+    [Fact]
+    public void A_lost_car_crawls_only_in_the_room_it_was_given_and_stops_at_its_end()
+    {
+        var lost = Sure with { Doubt = 1 };
+        Stands(Make(i => i with { At = lost, SearchRoom = 0 }), HoldReason.Lost);
+        var (command, hold) = Make(i => i with { At = lost, RemainingBase = double.NaN, SearchRoom = 1 });
+        Assert.Equal(HoldReason.None, hold);
+        Assert.Equal(0.1 / 0.03, command.LeftVelocity, 3);
+        Assert.InRange(Make(i => i with { At = lost, SearchRoom = 0.004 }).Command.LeftVelocity, 0, 0.04 / 0.03);
+        Stands(Make(i => i with { At = lost, SearchRoom = 1, Paused = true }), HoldReason.Paused);
+        Stands(Make(i => i with { At = lost, SearchRoom = 1, CapturedAt = double.NaN }), HoldReason.FrameStale);
+    }
+
+    [Fact]
     public void Paused_the_car_stands() => Stands(Make(i => i with { Paused = true }), HoldReason.Paused);
 
     [Fact]

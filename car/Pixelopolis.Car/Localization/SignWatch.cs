@@ -1,0 +1,109 @@
+using Pixelopolis.Car.Decision;
+using Pixelopolis.Car.Perception;
+using Pixelopolis.City.Geometry;
+
+namespace Pixelopolis.Car.Localization;
+
+/// <summary>
+/// Compares the signs a car sees with those it should see: right ones correct its place, wrong and missing ones raise doubt. Allocates nothing.
+/// </summary>
+public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions options)
+{
+    // What a frame's signs say of being elsewhere, in log-odds, once for every SignEvery metres.
+    private const double Right = -1.2;
+    private const double Misread = 0.3;
+    private const double Surprise = 1.1;
+    private const double Missing = 0.5;
+    private const double MostPerFrame = 2.4;
+
+    /// <summary>Standing, a frame counts for as much as so many metres: what a hand has changed is noticed within a second or two.</summary>
+    private const double StandingCounts = 0.012;
+    private double _moved;
+
+    /// <summary>The car drove on.</summary>
+    public void Drove(double metres) => _moved += Math.Abs(metres);
+
+    /// <summary>A new sight while on a path: corrects the filter.</summary>
+    public void See(in SightReading sight, RouteLocalizer localizer, RoutePath path)
+    {
+        var moved = _moved;
+        _moved = 0;
+        var weight = Math.Max(moved, StandingCounts) / options.SignEvery;
+        Span<SignObservation> seen = stackalloc SignObservation[SightReading.Most];
+        var count = Read(sight, seen);
+        var evidence = 0.0;
+        for (var i = 0; i < count; i++)
+            evidence += Says(moved < 0.004 ? Compare(seen[i], localizer.PoseAt(path, sight.CapturedAt))
+                : localizer.SeeSign(path, signs, seen[i], sight.CapturedAt, Math.Max(1, options.SignEvery / moved)));
+        evidence += Missed(sight, seen[..count], localizer.PoseAt(path, sight.CapturedAt));
+        doubt.Add(Math.Clamp(evidence, -MostPerFrame, MostPerFrame) * Math.Min(1, weight));
+    }
+
+    /// <summary>A new sight while the car stands without a path.</summary>
+    public void See(in SightReading sight, in Pose parked)
+    {
+        Span<SignObservation> seen = stackalloc SignObservation[SightReading.Most];
+        var count = Read(sight, seen);
+        var evidence = 0.0;
+        for (var i = 0; i < count; i++) evidence += Says(Compare(seen[i], parked));
+        evidence += Missed(sight, seen[..count], parked);
+        doubt.Add(Math.Clamp(evidence, -MostPerFrame, MostPerFrame) * StandingCounts / options.SignEvery);
+        _moved = 0;
+    }
+
+    private int Read(in SightReading sight, Span<SignObservation> seen)
+    {
+        var count = 0;
+        foreach (ref readonly var detection in sight.Found())
+            if (detection.Score >= options.SignScore && SignObservation.TryOf(detection, signs.Camera, options, out var sign) && sign.Distance < SignMap.Farthest)
+                seen[count++] = sign;
+        return count;
+    }
+
+    private static double Says(SignMatch match) => match switch
+    {
+        SignMatch.Taken => Right,
+        SignMatch.Misread => Misread,
+        SignMatch.Surprising => Surprise,
+        _ => 0,
+    };
+
+    /// <summary>By a plain look, without correcting anything: what stands sees the same again and again.</summary>
+    private SignMatch Compare(in SignObservation seen, in Pose pose)
+    {
+        var misread = false;
+        foreach (var sign in signs.All)
+        {
+            if (!signs.Faces(sign, pose, 0.3)) continue;
+            var (bearing, distance) = signs.From(pose, sign.X, sign.Y);
+            if (Math.Abs(Angle.Difference(seen.Bearing, bearing)) > 0.12 || Math.Abs(seen.Distance - distance) > 0.08 + 0.15 * distance) continue;
+            if (sign.Class == seen.Class) return SignMatch.Taken;
+            misread = true;
+        }
+        return misread ? SignMatch.Misread : SignMatch.Surprising;
+    }
+
+    /// <summary>Signs that should be plain to see and are not; one behind something that stands before it is not missed.</summary>
+    private double Missed(in SightReading sight, ReadOnlySpan<SignObservation> seen, in Pose pose)
+    {
+        var evidence = 0.0;
+        foreach (var sign in signs.All)
+        {
+            var (bearing, distance) = signs.From(pose, sign.X, sign.Y);
+            if (!signs.IsPlain(sign, pose)) continue;
+            var found = false;
+            foreach (ref readonly var s in seen)
+                found |= Math.Abs(Angle.Difference(s.Bearing, bearing)) < 0.20 && Math.Abs(s.Distance - distance) < 0.35 * distance;
+            if (!found && !Hidden(sight, bearing)) evidence += Missing;
+        }
+        return evidence;
+    }
+
+    private bool Hidden(in SightReading sight, double bearing)
+    {
+        var at = 0.5 - Math.Tan(bearing) * signs.Camera.FocalPixels / signs.Camera.FrameWidth;
+        foreach (ref readonly var d in sight.Found())
+            if (!ObjectClasses.IsSign(d.Class) && at > d.Left - 0.03 && at < d.Right + 0.03) return true;
+        return false;
+    }
+}

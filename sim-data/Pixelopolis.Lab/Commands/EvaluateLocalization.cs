@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Pixelopolis.Drives.Trials;
+using Pixelopolis.Lab.Drive;
+using Pixelopolis.Lab.Localization;
+using Spectre.Console;
+
+namespace Pixelopolis.Lab.Commands;
+
+/// <summary><c>evaluate localization</c>: how well a car knows its place over a long drive, with signs and without.</summary>
+internal static class EvaluateLocalization
+{
+    public static Command Create()
+    {
+        var city = new Option<string>("--city") { Description = "The city map (LIF JSON).", DefaultValueFactory = _ => LabPaths.DefaultCity };
+        var minutes = new Option<double>("--minutes") { Description = "Simulated minutes of each row.", DefaultValueFactory = _ => 30 };
+        var error = new Option<double>("--encoder-error") { Description = "Largest scale error and largest left-right mismatch of the wheels: three times what a car has, unless said.", DefaultValueFactory = _ => 0.03 };
+        var seed = new Option<ulong>("--seed") { Description = "The same for every row.", DefaultValueFactory = _ => 31 };
+        var tries = new Option<int>("--tries") { Description = "How often a driving car is lifted and put down elsewhere.", DefaultValueFactory = _ => 100 };
+        var command = new Command("localization", "A long drive with poor wheels: the error of the believed place, and whether the reported deviation covers it; with signs and without.") { city, minutes, error, seed, tries };
+        command.SetAction((parsed, cancel) => Task.FromResult(Verb.Guard(() =>
+        {
+            var (map, problem) = CityFile.Read(parsed.GetValue(city)!);
+            var request = new DriveRequest { City = map ?? throw new LabException(problem!), Seed = parsed.GetValue(seed), EncoderError = parsed.GetValue(error) };
+            if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
+            var table = new Table().Border(TableBorder.Rounded).AddColumn("signs seen by");
+            foreach (var column in new[] { "frames driven", "position p95", "worst", "heading p95", "within deviation", "deviation range (median)", "lost" }) table.AddColumn(new TableColumn(column).RightAligned());
+            AnsiConsole.Progress().Start(context =>
+            {
+                foreach (var (name, sight) in new[] { ("geometry (an experiment)", SightKind.Geometric), ("nothing", SightKind.None) })
+                {
+                    var task = context.AddTask(name, maxValue: parsed.GetValue(minutes) * 60);
+                    var s = LocalizationRun.Run(request, sight, parsed.GetValue(minutes) * 60, now => task.Value = now, cancel);
+                    table.AddRow(name, $"{s.Frames}", $"{s.PlaceP95 * 100:0.0} cm", $"{s.PlaceWorst * 100:0.0} cm", $"{s.HeadingP95 * 180 / Math.PI:0.0}°",
+                        $"{s.Within * 100:0.00} %", $"{s.RangeMedian * 100:0.0} cm", $"{s.Lost * 100:0.00} %");
+                }
+            });
+            AnsiConsole.Write(table);
+            Moved(request, parsed.GetValue(tries), lifted: true, cancel);
+            Moved(request, parsed.GetValue(tries), lifted: false, cancel);
+            return 0;
+        })));
+        return command;
+    }
+
+    private static void Moved(DriveRequest request, int tries, bool lifted, CancellationToken cancel)
+    {
+        List<MovedResult> results = [];
+        AnsiConsole.Progress().Start(context =>
+        {
+            var task = context.AddTask(lifted ? "lifted and put down elsewhere" : "moved in no time", maxValue: tries);
+            results = MovedRun.Run(request, SightKind.Geometric, tries, lifted, () => task.Increment(1), cancel);
+        });
+        var table = new Table().Border(TableBorder.Rounded).AddColumn(lifted ? "lifted and put down elsewhere" : "moved in no time");
+        foreach (var column in new[] { "tries", "unaware m (mean)", "crawled m (mean)", "seconds (mean)", "wrong finds" }) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var group in results.GroupBy(r => r.Outcome).OrderBy(g => g.Key))
+            table.AddRow($"{group.Key}", $"{group.Count()}", $"{group.Average(r => r.Unaware):0.00}", $"{group.Average(r => r.Crawled):0.00}", $"{group.Average(r => r.Seconds):0.0}", $"{group.Sum(r => r.WrongFinds)}");
+        AnsiConsole.Write(table);
+    }
+}
