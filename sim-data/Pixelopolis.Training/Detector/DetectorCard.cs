@@ -31,7 +31,7 @@ public sealed record DetectorCardData(string Sha256, int Train, int Validation, 
 
 /// <summary>How it was trained.</summary>
 public sealed record DetectorCardTraining(
-    int Seed, int Batch, double LearningRate, double WeightDecay, double Clip, double Averaging, string Augmentation, int BestEpoch, double Seconds, IReadOnlyList<DetectorEpoch> Epochs);
+    int Seed, int Batch, double LearningRate, double WeightDecay, double Clip, double Averaging, bool Mixed, string Augmentation, int BestEpoch, double Seconds, IReadOnlyList<DetectorEpoch> Epochs);
 
 /// <summary>How well it does on one split: means over the classes, COCO's and Pascal VOC's, and each class's. Areas are those of the camera's frame.</summary>
 public sealed record DetectorScores(

@@ -45,7 +45,7 @@ public static class DetectorCardText
         Line($"{card.Data.AnchorRecall.RecallAtHalf:p1} of them overlap their best anchor by a half or more, {card.Data.AnchorRecall.MeanOverlap:f2} in the mean.");
         Line($"");
         Line($"## Training");
-        Line($"Seed {card.Training.Seed}, batch {card.Training.Batch}, learning rate {card.Training.LearningRate}, weight decay {card.Training.WeightDecay}, gradients up to {card.Training.Clip}, weights averaged by {card.Training.Averaging}.");
+        Line($"Seed {card.Training.Seed}, batch {card.Training.Batch}, learning rate {card.Training.LearningRate}, weight decay {card.Training.WeightDecay}, gradients up to {card.Training.Clip}, weights averaged by {card.Training.Averaging}{(card.Training.Mixed ? ", 16 bits between layers" : "")}.");
         Line($"{card.Training.Epochs.Count} epochs in {card.Training.Seconds / 60:f1} minutes; epoch {card.Training.BestEpoch} was kept.");
         Line($"Changed while training: `{card.Training.Augmentation}`.");
         Line($"");

@@ -9,7 +9,7 @@ internal static class DetectorEvaluator
 {
     private const int Batch = 16;
 
-    /// <summary>Areas are those of the camera's frame: twice the network's pixels each way.</summary>
+    /// <summary>Boxes are given in the camera's frame: twice the network's pixels each way.</summary>
     private const float ToFrame = 2;
 
     /// <summary>Truth and detections for each picture, in the frame's pixels.</summary>
@@ -17,7 +17,7 @@ internal static class DetectorEvaluator
     {
         var (decoder, results) = (new DetectorDecoder(grid, network.Architecture.Classes), new ImageBoxes[scenes.Count]);
         ForEach(network, data, scenes, (place, scores, boxes) => results[place] = new(Truth(data, scenes[place]),
-            [.. decoder.Decode(scores, boxes).Select(box => box with { Box = Scaled(box.Box) })]), cancel);
+            [.. decoder.Decode(scores, boxes).Select(box => box with { Box = InFrame(box.Box) })]), cancel);
         return results;
     }
 
@@ -41,9 +41,10 @@ internal static class DetectorEvaluator
     }
 
     private static TrueBox[] Truth(DetectorData data, int scene) =>
-        [.. data.Truth(scene).Select(thing => new TrueBox(thing.Class, Scaled(new(thing.Left, thing.Top, thing.Right, thing.Bottom)), thing.Difficult))];
+        [.. data.Truth(scene).Select(thing => new TrueBox(thing.Class, InFrame(new(thing.Left, thing.Top, thing.Right, thing.Bottom)), thing.Difficult))];
 
-    private static PixelBox Scaled(PixelBox box) => new(box.Left * ToFrame, box.Top * ToFrame, box.Right * ToFrame, box.Bottom * ToFrame);
+    private static PixelBox InFrame(PixelBox box) =>
+        new(box.Left * ToFrame, (box.Top + HalfFrame.FirstRow) * ToFrame, box.Right * ToFrame, (box.Bottom + HalfFrame.FirstRow) * ToFrame);
 }
 
 /// <summary>One picture's raw answers, with its place in the list.</summary>

@@ -10,6 +10,7 @@ public static class DetectorFiles
     public const string ReadableCard = "detector.card.md";
     public const string LossCurve = "detector.loss.png";
     public const string Curves = "detector.curves.png";
+    public const string Mistakes = "detector.mistakes.png";
     public const string Checkpoint = "detector.checkpoint";
 
     /// <summary>Decoded pictures, while training.</summary>

@@ -49,10 +49,16 @@ public sealed class DetectorNetwork : nn.Module<Tensor, (Tensor Scores, Tensor B
     /// <summary>The batch norm after a convolution that has one.</summary>
     public BatchNorm2d NormOf(Convolve layer) => _norms[layer.Name];
 
+    /// <summary>
+    /// Whether, in training, what flows between layers has 16 bits (bfloat16), as torch's automatic mixed precision has it: weights, batch norm's
+    /// statistics, the heads and the loss keep 32. Validation and export never use it.
+    /// </summary>
+    public bool Mixed { get; set; }
+
     public override (Tensor Scores, Tensor Boxes) forward(Tensor pictures)
     {
         // Pixel after pixel in memory, as the bytes come: torch keeps that order through every layer, and it is the faster one.
-        var made = new Dictionary<string, Tensor> { [DetectorArchitecture.Picture] = pictures.to_type(ScalarType.Float32).mul_(Scale).permute(0, 3, 1, 2) };
+        var made = new Dictionary<string, Tensor> { [DetectorArchitecture.Picture] = pictures.to_type(ScalarType.Float32).mul_(Scale).to_type(Mixed && training ? ScalarType.BFloat16 : ScalarType.Float32).permute(0, 3, 1, 2) };
         foreach (var layer in Architecture.Layers) made[layer.Name] = Apply(layer, made);
         return (
             cat([.. Architecture.Levels.Select(level => Rows(made[level.Scores], Architecture.Classes))], 1),
@@ -69,8 +75,10 @@ public sealed class DetectorNetwork : nn.Module<Tensor, (Tensor Scores, Tensor B
 
     private Tensor Convolved(Convolve layer, Tensor x)
     {
-        var y = _convolutions[layer.Name].forward(x);
-        if (!layer.Normalized) return y;
+        var convolution = _convolutions[layer.Name];
+        if (!layer.Normalized) return convolution.forward(x.to_type(ScalarType.Float32));
+        var weight = convolution.weight.to_type(x.dtype);
+        var y = nn.functional.conv2d(x, weight, null, [layer.Stride, layer.Stride], [layer.Padding, layer.Padding], [1, 1], layer.Depthwise ? layer.In : 1);
         // Not the module's own forward: it counts batches with a scalar that may be collected while torch still reads it.
         var norm = _norms[layer.Name];
         return nn.functional.batch_norm(y, norm.running_mean!, norm.running_var!, norm.weight, norm.bias, training, NormMomentum, NormEpsilon);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Pixelopolis.Datasets.Detection.Evaluation;
+using Pixelopolis.Datasets.Detection.Pictures;
 using Pixelopolis.Training.Detector.Data;
 
 namespace Pixelopolis.Training.Detector;
@@ -29,6 +31,8 @@ internal static class DetectorPublisher
 
         DetectorPictures.LossCurve(run.History, Path.Combine(options.Out, DetectorFiles.LossCurve));
         DetectorPictures.Curves(tested ?? validated, options.Classes, tested is null ? "validation" : "test", Path.Combine(options.Out, DetectorFiles.Curves));
+        var (shown, scenes) = tested is null ? (validated, data.Validation) : (tested, data.Test);
+        MistakeSheet.Save(DetectionMistakes.In(shown), shown, image => data.Scenes[scenes[image]].Path, kind => options.Classes[kind], Path.Combine(options.Out, DetectorFiles.Mistakes));
         var path = Path.Combine(options.Out, DetectorFiles.Model);
         File.WriteAllBytes(Path.Combine(options.Out, DetectorFiles.Heads), heads);
         File.WriteAllText(Path.Combine(options.Out, DetectorFiles.Labels), LabelMap.Text(options.Classes));
@@ -72,7 +76,7 @@ internal static class DetectorPublisher
     }
 
     private static DetectorCardTraining CardTraining(DetectorTrainingOptions options, DetectorHistory history) => new(
-        options.Seed, options.Batch, options.LearningRate, options.WeightDecay, options.Clip, options.Averaging, options.Augmentation.ToString(),
+        options.Seed, options.Batch, options.LearningRate, options.WeightDecay, options.Clip, options.Averaging, options.Mixed, options.Augmentation.ToString(),
         history.Best?.Number ?? 0, Math.Round(history.Seconds, 1), history.Epochs);
 
     private static IEnumerable<(string, string)> Metadata(DetectorTrainingOptions options, DetectorData data) =>

@@ -33,7 +33,7 @@ internal sealed class DetectorRun : IDisposable
         AnchorRecall = AnchorFit.Recall(Grid, objects);
         set_num_threads(options.Threads);
         random.manual_seed(options.Seed);
-        _network = new(new(options.Classes.Count, Grid.Counts, options.Width));
+        _network = new(new(options.Classes.Count, Grid.Counts, options.Width)) { Mixed = options.Mixed };
         _average = new(_network, options.Averaging);
         _best = DetectorCheckpoint.WeightsOf(_network);
         _optimizer = new(_network.parameters(), options.WeightDecay, parameter => parameter.dim() > 1);

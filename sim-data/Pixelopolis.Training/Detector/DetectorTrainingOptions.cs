@@ -39,6 +39,9 @@ public sealed record DetectorTrainingOptions
     /// <summary>Validation pictures looked at after each epoch, evenly spread; the last look is at all.</summary>
     public int ValidationPictures { get; init; } = 500;
 
+    /// <summary>Whether what flows between layers has 16 bits while training (see <see cref="DetectorNetwork.Mixed"/>).</summary>
+    public bool Mixed { get; init; }
+
     public int Seed { get; init; } = 1;
 
     public int Threads { get; init; } = 2;
