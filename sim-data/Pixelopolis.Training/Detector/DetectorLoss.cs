@@ -13,7 +13,8 @@ internal static class DetectorLoss
 {
     public const double BoxWeight = 2;
 
-    // Kept for good: a scalar made for one call may be collected while torch still reads it.
+    // Kept for good: a scalar made for one call may be collected while torch still reads it. The plus sign makes one, too.
+    private static readonly Scalar One = 1.0;
     private static readonly Scalar Middle = BoxCoding.Middle;
     private static readonly Scalar Size = BoxCoding.Size;
     private static readonly Scalar MostGrowth = BoxCoding.MostGrowth;
@@ -30,33 +31,37 @@ internal static class DetectorLoss
     {
         using Scalar each = 1.0 / Math.Max(1, batch.Positives);
         var nothing = (Nothing(scores) * batch.Asked()).sum();
-        if (batch.Positives == 0) return (nothing.mul(each), (offsets * Zero).sum());
+        if (batch.Positives == 0) return (nothing.mul(each), offsets.mul(Zero).sum());
         var (overlap, generalized) = Overlaps(Boxes(offsets.reshape(-1, 4).index_select(0, batch.Anchors()), batch.From()), batch.Boxes());
         var quality = overlap.detach();
         var right = scores.reshape(-1).index_select(0, batch.Answers());
-        var something = (quality - right.sigmoid()).square() * (SoftPlus(right) - quality * right);
-        var score = (nothing + (something - Nothing(right)).sum()).mul(each);
-        return (score, (ones_like(generalized) - generalized).sum().mul(each).mul(Weight));
+        var something = Minus(quality, right.sigmoid()).square() * Minus(SoftPlus(right), quality * right);
+        var score = Plus(nothing, Minus(something, Nothing(right)).sum()).mul(each);
+        return (score, Minus(ones_like(generalized), generalized).sum().mul(each).mul(Weight));
     }
 
     /// <summary>The boxes of some anchors' offsets: [P,4] and [P,4] give the corners low and high, [P,2] each, as y, x.</summary>
     public static (Tensor Low, Tensor High) Boxes(Tensor offsets, Tensor from)
     {
         var size = from.narrow(1, 2, 2);
-        var middle = from.narrow(1, 0, 2) + offsets.narrow(1, 0, 2).mul(Middle) * size;
+        var middle = Plus(from.narrow(1, 0, 2), offsets.narrow(1, 0, 2).mul(Middle) * size);
         var half = offsets.narrow(1, 2, 2).mul(Size).clamp_max(MostGrowth).exp() * size.mul(Half);
-        return (middle - half, middle + half);
+        return (Minus(middle, half), Plus(middle, half));
     }
 
     private static (Tensor Overlap, Tensor Generalized) Overlaps((Tensor Low, Tensor High) box, Tensor wanted)
     {
         var (low, high) = (wanted.narrow(1, 0, 2), wanted.narrow(1, 2, 2));
-        var both = Area((minimum(box.High, high) - maximum(box.Low, low)).clamp_min(Zero));
-        var union = (Area(box.High - box.Low) + Area(high - low) - both).clamp_min(Tiny);
-        var hull = Area(maximum(box.High, high) - minimum(box.Low, low)).clamp_min(Tiny);
+        var both = Area(Minus(minimum(box.High, high), maximum(box.Low, low)).clamp_min(Zero));
+        var union = Minus(Plus(Area(Minus(box.High, box.Low)), Area(Minus(high, low))), both).clamp_min(Tiny);
+        var hull = Area(Minus(maximum(box.High, high), minimum(box.Low, low))).clamp_min(Tiny);
         var overlap = both / union;
-        return (overlap, overlap - (hull - union) / hull);
+        return (overlap, Minus(overlap, Minus(hull, union) / hull));
     }
+
+    private static Tensor Plus(Tensor one, Tensor other) => one.add(other, One);
+
+    private static Tensor Minus(Tensor one, Tensor other) => one.sub(other);
 
     private static Tensor Area(Tensor sizes) => sizes.select(1, 0) * sizes.select(1, 1);
 

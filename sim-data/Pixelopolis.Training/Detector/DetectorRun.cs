@@ -13,6 +13,8 @@ internal sealed class DetectorRun : IDisposable
     private const int ProbeBatches = 6;
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMinutes(8);
 
+    private static readonly Scalar One = 1.0; // kept for good: see the loss
+
     private readonly DetectorTrainingOptions _options;
     private readonly DetectorData _data;
     private readonly DetectorBatches _batches;
@@ -127,7 +129,7 @@ internal sealed class DetectorRun : IDisposable
         _network.zero_grad();
         var answers = _network.forward(batch.Pictures());
         var (scores, boxes) = DetectorLoss.Of(answers.Scores, answers.Boxes, batch);
-        (scores + boxes).backward();
+        scores.add(boxes, One).backward();
         nn.utils.clip_grad_norm_(_network.parameters(), _options.Clip);
         _optimizer.Step(learningRate);
         _average.Follow(_steps++);

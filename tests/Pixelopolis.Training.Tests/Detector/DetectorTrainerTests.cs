@@ -64,7 +64,7 @@ public sealed class DetectorTrainerTests
     public async Task The_garbage_collector_may_run_at_any_moment()
     {
         using var squares = new LabelledSquares(24);
-        var quiet = Train(Options(squares, "quiet"));
+        var quiet = Train(Options(squares, "quiet") with { Mixed = true });
         using var done = new CancellationTokenSource();
         var collecting = Task.Run(() =>
         {
@@ -74,7 +74,7 @@ public sealed class DetectorTrainerTests
                 GC.WaitForPendingFinalizers();
             }
         }, TestContext.Current.CancellationToken);
-        var disturbed = Train(Options(squares, "disturbed"));
+        var disturbed = Train(Options(squares, "disturbed") with { Mixed = true });
         await done.CancelAsync();
         await collecting;
         Assert.Equal(File.ReadAllBytes(quiet.Model), File.ReadAllBytes(disturbed.Model));
@@ -100,6 +100,18 @@ public sealed class DetectorTrainerTests
         Assert.False((result.Card.Parity with { Scores = 0.01 }).Holds);
         Assert.False((result.Card.Parity with { Detections = 1 }).Holds);
         Assert.False((result.Card.Parity with { Boxes = double.NaN }).Holds);
+    }
+
+    [TorchFact]
+    public void Sixteen_bits_between_layers_learn_the_same()
+    {
+        using var squares = new LabelledSquares(32);
+        var (full, mixed) = (Train(Options(squares, "full")), Train(Options(squares, "mixed") with { Mixed = true }));
+        var (one, other) = (full.History.Epochs[0], mixed.History.Epochs[0]);
+        Assert.Equal(one.ScoreLoss, other.ScoreLoss, one.ScoreLoss * 0.2);
+        Assert.Equal(one.BoxLoss, other.BoxLoss, one.BoxLoss * 0.1);
+        Assert.NotEqual(one.BoxLoss, other.BoxLoss);
+        Assert.True(mixed.Card.Parity.Holds);
     }
 
     [TorchFact]
