@@ -47,10 +47,20 @@ public sealed class CameraEye : ILaneEye
 
     public LaneReading Look(uint frame, double capturedAt, Pose axle)
     {
-        if (Covered) Array.Clear(_frame);
-        else _renderer.Render(axle, _others().Span, SimRandom.Derive(_seed, frame), _frame, _wholeFrame ? 0 : _crop.FirstRow, _crop.FrameHeight);
-        _crop.Read(_frame, _pixels);
+        _crop.Read(Draw(frame, axle, _wholeFrame ? 0 : _crop.FirstRow, _crop.FrameHeight), _pixels);
         _model.Infer(_pixels, _steering);
         return new LaneReading(frame, capturedAt, _steering[0], _steering[1], _steering[2], _steering[3], _stopLines.Detect(_pixels));
+    }
+
+    /// <summary>The camera's frame with at least these rows drawn; every other row is an older frame's.</summary>
+    /// <param name="frame">Its number, for the sensor's noise: the same number gives the same bytes.</param>
+    /// <param name="axle">Of the car.</param>
+    /// <param name="fromRow">The first row.</param>
+    /// <param name="toRow">After the last.</param>
+    public ReadOnlySpan<byte> Draw(uint frame, Pose axle, int fromRow, int toRow)
+    {
+        if (Covered) Array.Clear(_frame);
+        else _renderer.Render(axle, _others().Span, SimRandom.Derive(_seed, frame), _frame, fromRow, toRow);
+        return _frame;
     }
 }

@@ -15,13 +15,14 @@ internal static class DriveCommand
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same session.", DefaultValueFactory = _ => 11 };
         var output = new Option<string?>("--out") { Description = "Write every trip and the summary as JSON to this file." };
         var model = new Option<string>("--model") { Description = "The lane model (ONNX).", DefaultValueFactory = _ => LabPaths.LaneModel };
+        var detector = Detectors.Option();
         var eye = new Option<EyeKind>("--eye") { Description = "What drives: the camera, or an experiment it is compared with.", DefaultValueFactory = _ => EyeKind.Camera };
         var look = new Option<ulong?>("--look") { Description = "Seed of the world's look (light, backdrop, colours…); the showroom where not given." };
         var error = new Option<double>("--encoder-error") { Description = "Largest encoder scale error and left-right mismatch, 0.01 is 1 %.", DefaultValueFactory = _ => 0.01 };
         var whole = new Option<bool>("--whole-frame") { Description = "Render all of every frame, not only the rows the lane model reads (same score, slower)." };
         var trust = new Option<double?>("--turn-trust") { Description = "In intersections: 0 steers by the map alone, 1 by the model alone." };
         var command = new Command("drive", "Drives trips in the simulated city, faster than real time, and scores them from the simulator's truth.")
-            { city, trips, cars, seed, output, model, eye, look, error, whole, trust };
+            { city, trips, cars, seed, output, model, detector, eye, look, error, whole, trust };
         command.SetAction((parsed, cancel) => Task.FromResult(Verb.Guard(() =>
         {
             var (map, problem) = CityFile.Read(parsed.GetValue(city)!);
@@ -33,6 +34,7 @@ internal static class DriveCommand
                 City = map, Trips = wanted, Cars = parsed.GetValue(cars), Seed = parsed.GetValue(seed), Eye = parsed.GetValue(eye), Model = parsed.GetValue(model)!,
                 Look = parsed.GetValue(look), EncoderError = parsed.GetValue(error), WholeFrame = parsed.GetValue(whole), TurnTrust = parsed.GetValue(trust),
             };
+            request = Detectors.Apply(request, parsed.GetValue(detector));
             var report = WithProgress(request, cancel);
             Print(report);
             if (parsed.GetValue(output) is { } file) Verb.Write(file, report.ToJson());

@@ -16,17 +16,19 @@ internal static class EvaluateLocalization
         var error = new Option<double>("--encoder-error") { Description = "Largest scale error and largest left-right mismatch of the wheels: three times what a car has, unless said.", DefaultValueFactory = _ => 0.03 };
         var seed = new Option<ulong>("--seed") { Description = "The same for every row.", DefaultValueFactory = _ => 31 };
         var tries = new Option<int>("--tries") { Description = "How often a driving car is lifted and put down elsewhere.", DefaultValueFactory = _ => 100 };
-        var command = new Command("localization", "A long drive with poor wheels: the error of the believed place, and whether the reported deviation covers it; with signs and without.") { city, minutes, error, seed, tries };
+        var detector = Detectors.Option();
+        var command = new Command("localization", "A long drive with poor wheels: the error of the believed place, and whether the reported deviation covers it; with signs and without.") { city, minutes, error, seed, tries, detector };
         command.SetAction((parsed, cancel) => Task.FromResult(Verb.Guard(() =>
         {
             var (map, problem) = CityFile.Read(parsed.GetValue(city)!);
             var request = new DriveRequest { City = map ?? throw new LabException(problem!), Seed = parsed.GetValue(seed), EncoderError = parsed.GetValue(error) };
+            request = Detectors.Apply(request, parsed.GetValue(detector));
             if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
             var table = new Table().Border(TableBorder.Rounded).AddColumn("signs seen by");
             foreach (var column in new[] { "frames driven", "position p95", "worst", "heading p95", "within deviation", "deviation range (median)", "lost" }) table.AddColumn(new TableColumn(column).RightAligned());
             AnsiConsole.Progress().Start(context =>
             {
-                foreach (var (name, sight) in new[] { ("geometry (an experiment)", SightKind.Geometric), ("nothing", SightKind.None) })
+                foreach (var (name, sight) in Rows(request))
                 {
                     var task = context.AddTask(name, maxValue: parsed.GetValue(minutes) * 60);
                     var s = LocalizationRun.Run(request, sight, parsed.GetValue(minutes) * 60, now => task.Value = now, cancel);
@@ -42,13 +44,20 @@ internal static class EvaluateLocalization
         return command;
     }
 
+    private static IEnumerable<(string Name, SightKind Sight)> Rows(DriveRequest request)
+    {
+        if (request.Sight == SightKind.Camera) yield return ("the detector", SightKind.Camera);
+        yield return ("geometry (an experiment)", SightKind.Geometric);
+        yield return ("nothing", SightKind.None);
+    }
+
     private static void Moved(DriveRequest request, int tries, bool lifted, CancellationToken cancel)
     {
         List<MovedResult> results = [];
         AnsiConsole.Progress().Start(context =>
         {
             var task = context.AddTask(lifted ? "lifted and put down elsewhere" : "moved in no time", maxValue: tries);
-            results = MovedRun.Run(request, SightKind.Geometric, tries, lifted, () => task.Increment(1), cancel);
+            results = MovedRun.Run(request, request.Sight == SightKind.None ? SightKind.Geometric : request.Sight, tries, lifted, () => task.Increment(1), cancel);
         });
         var table = new Table().Border(TableBorder.Rounded).AddColumn(lifted ? "lifted and put down elsewhere" : "moved in no time");
         foreach (var column in new[] { "tries", "unaware m (mean)", "crawled m (mean)", "seconds (mean)", "wrong finds" }) table.AddColumn(new TableColumn(column).RightAligned());

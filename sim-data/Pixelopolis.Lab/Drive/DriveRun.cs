@@ -20,6 +20,11 @@ internal sealed record DriveRequest
     public EyeKind Eye { get; init; } = EyeKind.Camera;
     public string Model { get; init; } = LabPaths.LaneModel;
 
+    /// <summary>What sees signs, cars and obstacles; with <see cref="SightKind.Camera"/> only where there is a camera to see by.</summary>
+    public SightKind Sight { get; init; } = File.Exists(LabPaths.Detector) ? SightKind.Camera : SightKind.None;
+
+    public string Detector { get; init; } = LabPaths.Detector;
+
     /// <summary>The world's look: null is the showroom, a number rolls one.</summary>
     public ulong? Look { get; init; }
     public double EncoderError { get; init; } = 0.01;
@@ -53,7 +58,7 @@ internal static class DriveRun
             if (CityScene.Fault(request.City) is { } fault) throw new LabException(fault);
         }
         var scene = needsScene ? CityScene.Bake(request.City, request.Look is { } look ? Appearance.FromSeed(look) : Appearance.Showroom) : null;
-        using var eyes = new EyeFactory(request.City, scene, request.Eye, () => Load(request.Model), request.WholeFrame);
+        using var eyes = new EyeFactory(request.City, scene, request.Eye, () => Load(request.Model), request.WholeFrame, request.Sight, () => LoadDetector(request.Detector));
         var drive = new DriveOptions();
         if (request.Eye == EyeKind.MapOnly) drive = drive with { Decision = drive.Decision with { TurnTrust = 0 } };
         if (request.TurnTrust is { } trust) drive = drive with { Decision = drive.Decision with { TurnTrust = trust } };
@@ -61,7 +66,7 @@ internal static class DriveRun
         {
             Trips = request.Trips, Cars = request.Cars, Seed = request.Seed, EncoderError = request.EncoderError, Drive = drive, Patience = request.Patience,
         };
-        var session = new DriveSession(request.City, options, eyes.Make) { TripEnded = ended };
+        var session = new DriveSession(request.City, options, eyes.Make, eyes.MakeSight) { TripEnded = ended };
         var watch = Stopwatch.StartNew();
         var score = session.Run(cancel);
         if (cancel.IsCancellationRequested) throw new LabException($"Stopped after {score.Trips.Count} of {request.Trips} trips; nothing is scored.");
@@ -72,5 +77,11 @@ internal static class DriveRun
     {
         var (model, fault) = OnnxLaneModel.Load(path);
         return model ?? throw new LabException(fault!.Message);
+    }
+
+    public static OnnxDetector LoadDetector(string path)
+    {
+        var (detector, fault) = OnnxDetector.Load(path);
+        return detector ?? throw new LabException(fault!.Message);
     }
 }

@@ -9,9 +9,9 @@ using Pixelopolis.Sim.Rendering;
 namespace Pixelopolis.Lab.Drive;
 
 /// <summary>Makes the eyes of a session's cars; models are loaded once per car, because each has buffers of its own.</summary>
-internal sealed class EyeFactory(CityMap map, CityScene? scene, EyeKind kind, Func<OnnxLaneModel>? model, bool wholeFrame) : IDisposable
+internal sealed class EyeFactory(CityMap map, CityScene? scene, EyeKind kind, Func<OnnxLaneModel>? model, bool wholeFrame, SightKind sight = SightKind.None, Func<OnnxDetector>? detector = null) : IDisposable
 {
-    private readonly List<OnnxLaneModel> _models = [];
+    private readonly List<IDisposable> _models = [];
 
     public ILaneEye Make(EyeRequest request)
     {
@@ -25,6 +25,16 @@ internal sealed class EyeFactory(CityMap map, CityScene? scene, EyeKind kind, Fu
         var lane = model!();
         _models.Add(lane);
         return Camera(request, camera, lane, lane.Region);
+    }
+
+    /// <summary>What sees signs, cars and obstacles; null for a car that drives without.</summary>
+    public ISightEye? MakeSight(EyeRequest request, ILaneEye eye)
+    {
+        if (sight == SightKind.Geometric) return new GeometricSight(map, CameraGeometry.Reference, new SightQuality(), request.Seed + 17);
+        if (sight != SightKind.Camera || eye is not CameraEye camera) return null;
+        var loaded = detector!();
+        _models.Add(loaded);
+        return new DetectorSight(camera, CameraGeometry.Reference, loaded);
     }
 
     public void Dispose() => _models.ForEach(m => m.Dispose());

@@ -1,6 +1,3 @@
-using Pixelopolis.Car.Perception;
-using Pixelopolis.City;
-using Pixelopolis.Drives.Eyes;
 using Pixelopolis.Drives.Session;
 using Pixelopolis.Lab.Drive;
 using Pixelopolis.Sim.Rendering;
@@ -8,29 +5,16 @@ using Pixelopolis.Sim.Scenarios;
 
 namespace Pixelopolis.Lab.Localization;
 
-/// <summary>What sees signs in a localization run.</summary>
-internal enum SightKind
-{
-    /// <summary>Nothing: encoders, lanes and stop lines alone.</summary>
-    None,
-
-    /// <summary>The simulator's truth with a detector's errors: an experiment.</summary>
-    Geometric,
-
-    /// <summary>The detector on rendered frames.</summary>
-    Camera,
-}
-
 /// <summary>A long drive from station to station, and how well the car knew its place all the while.</summary>
 internal static class LocalizationRun
 {
     public static LocalizationScore Run(DriveRequest request, SightKind sight, double seconds, Action<double>? progress = null, CancellationToken cancel = default)
     {
         var scene = request.Eye == EyeKind.Camera ? CityScene.Bake(request.City, request.Look is { } look ? Appearance.FromSeed(look) : Appearance.Showroom) : null;
-        using var eyes = new EyeFactory(request.City, scene, request.Eye, () => DriveRun.Load(request.Model), request.WholeFrame);
+        using var eyes = new EyeFactory(request.City, scene, request.Eye, () => DriveRun.Load(request.Model), request.WholeFrame, sight, () => DriveRun.LoadDetector(request.Detector));
         var options = new SessionOptions { Trips = 100_000, MostSeconds = seconds, Seed = request.Seed, EncoderError = request.EncoderError };
         var score = new LocalizationScore();
-        var session = new DriveSession(request.City, options, eyes.Make, SightMaker(request.City, sight))
+        var session = new DriveSession(request.City, options, eyes.Make, eyes.MakeSight)
         {
             Stepped = (_, truth, report) =>
             {
@@ -41,10 +25,4 @@ internal static class LocalizationRun
         session.Run(cancel);
         return score;
     }
-
-    public static SightMaker? SightMaker(CityMap map, SightKind sight) => sight switch
-    {
-        SightKind.Geometric => (request, _) => new GeometricSight(map, CameraGeometry.Reference, new SightQuality(), request.Seed + 17),
-        _ => null,
-    };
 }

@@ -20,15 +20,21 @@ internal static class MovedRun
         var scene = CityScene.Bake(request.City, request.Look is { } look ? Appearance.FromSeed(look) : Appearance.Showroom);
         var intersections = Intersections.Of(request.City);
         using var model = DriveRun.Load(request.Model);
+        using var detector = sight == SightKind.Camera ? DriveRun.LoadDetector(request.Detector) : null;
         var results = new List<MovedResult>();
         for (var i = 0; i < tries && !cancel.IsCancellationRequested; i++)
         {
             var seed = SimRandom.Derive(request.Seed, (ulong)i);
-            var eye = new HandledEye(
-                new CameraEye(new CameraRenderer(scene, new CameraMount()), CameraGeometry.Reference, model, () => default, seed),
-                new CameraEye(new CameraRenderer(scene, new CameraMount { HeightAboveGround = 0.40, PitchRadians = 0.45, RollRadians = 0.2 }), CameraGeometry.Reference, model, () => default, seed));
-            ISightEye? signs = sight == SightKind.Geometric ? new GeometricSight(request.City, CameraGeometry.Reference, new SightQuality(), seed + 17) : null;
-            results.Add(new MovedTrial(request.City, intersections, new DriveOptions(), request.EncoderError, seed, eye, signs is null ? null : new HandledSight(eye, signs)) { Aloft = lifted ? up => eye.IsAloft = up : null }.Run());
+            CameraEye Camera(CameraMount mount) => new(new CameraRenderer(scene, mount), CameraGeometry.Reference, model, () => default, seed);
+            var (onRoad, inHand) = (Camera(new CameraMount()), Camera(new CameraMount { HeightAboveGround = 0.40, PitchRadians = 0.45, RollRadians = 0.2 }));
+            var eye = new HandledEye(onRoad, inHand);
+            ISightEye? signs = sight switch
+            {
+                SightKind.Geometric => new HandledSight(eye, new GeometricSight(request.City, CameraGeometry.Reference, new SightQuality(), seed + 17), null),
+                SightKind.Camera => new HandledSight(eye, new DetectorSight(onRoad, CameraGeometry.Reference, detector!), new DetectorSight(inHand, CameraGeometry.Reference, detector!)),
+                _ => null,
+            };
+            results.Add(new MovedTrial(request.City, intersections, new DriveOptions(), request.EncoderError, seed, eye, signs) { Aloft = lifted ? up => eye.IsAloft = up : null }.Run());
             tried?.Invoke();
         }
         return results;
@@ -42,8 +48,9 @@ internal static class MovedRun
         public LaneReading Look(uint frame, double capturedAt, Pose axle) => (IsAloft ? aloft : onRoad).Look(frame, capturedAt, axle);
     }
 
-    private sealed class HandledSight(HandledEye eye, ISightEye onRoad) : ISightEye
+    private sealed class HandledSight(HandledEye eye, ISightEye onRoad, ISightEye? aloft) : ISightEye
     {
-        public SightReading Look(uint frame, double capturedAt, Pose axle) => eye.IsAloft ? new SightReading(frame, capturedAt, []) : onRoad.Look(frame, capturedAt, axle);
+        public SightReading Look(uint frame, double capturedAt, Pose axle) =>
+            !eye.IsAloft ? onRoad.Look(frame, capturedAt, axle) : aloft?.Look(frame, capturedAt, axle) ?? new SightReading(frame, capturedAt, []);
     }
 }
