@@ -9,7 +9,14 @@ internal sealed class RunningCity : IAsyncDisposable
     private readonly LabProcess _lab;
     private readonly DirectoryInfo _data;
 
-    private RunningCity(LabProcess lab, DirectoryInfo data, int port) => (_lab, _data, Address, Http) = (lab, data, $"http://127.0.0.1:{port}", new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
+    private RunningCity(LabProcess lab, DirectoryInfo data, int port, int mqttPort) => (_lab, _data, Port, MqttPort, Address, Http) = (lab, data, port, mqttPort, $"http://127.0.0.1:{port}", new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
+
+    public int Port { get; }
+
+    public int MqttPort { get; }
+
+    /// <summary>The folder with its logs, its database and what its cars keep.</summary>
+    public string Data => _data.FullName;
 
     public string Address { get; }
 
@@ -21,10 +28,10 @@ internal sealed class RunningCity : IAsyncDisposable
     public static async Task<RunningCity> OpenAsync(int cars, CancellationToken cancel, string? store = null)
     {
         var data = Directory.CreateTempSubdirectory("pixelopolis-e2e-");
-        var port = LabProcess.FreePort();
-        var lab = LabProcess.Start(["city", "--cars", $"{cars}", "--port", $"{port}", "--mqtt-port", $"{LabProcess.FreePort()}", "--data", data.FullName],
+        var (port, mqttPort) = (LabProcess.FreePort(), LabProcess.FreePort());
+        var lab = LabProcess.Start(["city", "--cars", $"{cars}", "--port", $"{port}", "--mqtt-port", $"{mqttPort}", "--data", data.FullName],
             new Dictionary<string, string?> { ["PIXELOPOLIS_STORE"] = store });
-        var city = new RunningCity(lab, data, port);
+        var city = new RunningCity(lab, data, port, mqttPort);
         await Until.TrueAsync(() =>
         {
             Assert.False(lab.HasExited, $"the city did not open:{Environment.NewLine}{lab.Output}");
@@ -32,6 +39,8 @@ internal sealed class RunningCity : IAsyncDisposable
         }, TimeSpan.FromMinutes(3), () => Task.FromResult($"the city's address was never printed:{Environment.NewLine}{lab.Output}"), cancel);
         return city;
     }
+
+    public async Task<IReadOnlyList<CarView>> CarsAsync(CancellationToken cancel) => (await Http.GetFromJsonAsync("/api/cars", HttpJson.Default.IReadOnlyListCarView, cancel))!;
 
     public async Task<Booking> BookAsync(string device, string destination, CancellationToken cancel)
     {
