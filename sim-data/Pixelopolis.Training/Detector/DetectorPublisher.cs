@@ -30,7 +30,7 @@ internal static class DetectorPublisher
             tested is null ? null : DetectorScores.Of(tested, options.Classes), parity, Speed(model, heads, data, looked));
 
         DetectorPictures.LossCurve(run.History, Path.Combine(options.Out, DetectorFiles.LossCurve));
-        DetectorPictures.Curves(tested ?? validated, options.Classes, tested is null ? "validation" : "test", Path.Combine(options.Out, DetectorFiles.Curves));
+        CurvesPicture.Save(tested ?? validated, options.Classes, 0, tested is null ? "validation" : "test", Path.Combine(options.Out, DetectorFiles.Curves));
         var (shown, scenes) = tested is null ? (validated, data.Validation) : (tested, data.Test);
         MistakeSheet.Save(DetectionMistakes.In(shown), shown, image => data.Scenes[scenes[image]].Path, kind => options.Classes[kind], Path.Combine(options.Out, DetectorFiles.Mistakes));
         var path = Path.Combine(options.Out, DetectorFiles.Model);

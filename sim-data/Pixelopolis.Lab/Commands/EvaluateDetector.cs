@@ -1,0 +1,129 @@
+using System.CommandLine;
+using Pixelopolis.Car.App.Inference;
+using Pixelopolis.Car.Perception;
+using Pixelopolis.Datasets;
+using Pixelopolis.Datasets.Detection;
+using Pixelopolis.Datasets.Detection.Evaluation;
+using Pixelopolis.Datasets.Detection.Pictures;
+using Pixelopolis.Datasets.Voc;
+using Pixelopolis.Lab.Detecting;
+using Spectre.Console;
+
+namespace Pixelopolis.Lab.Commands;
+
+/// <summary><c>evaluate detector</c>: COCO's and Pascal VOC's figures for each class, the curves, the worst mistakes, and the signs seen on the way past them.</summary>
+internal static class EvaluateDetector
+{
+    public static Command Create()
+    {
+        var model = new Option<string>("--detector") { Description = "The object detector (ONNX).", DefaultValueFactory = _ => LabPaths.Detector };
+        var data = new Option<string[]>("--data") { Description = "VOC folders with labelled pictures; without one, pictures of test worlds are made first.", AllowMultipleArgumentsPerToken = true };
+        var split = new Option<VocSplit>("--split") { Description = "Which of a folder's pictures; a folder without lists counts as 'train'.", DefaultValueFactory = _ => VocSplit.Test };
+        var cities = new Option<string[]>("--city") { Description = "Make the pictures in these cities (LIF JSON) instead of generated ones.", AllowMultipleArgumentsPerToken = true };
+        var images = new Option<int>("--images") { Description = "Pictures to make, where none are given.", DefaultValueFactory = _ => 1000 };
+        var approaches = new Option<int>("--approaches") { Description = "Signs to drive up to and past, for the recall per approach; 0 leaves it out.", DefaultValueFactory = _ => 300 };
+        var seed = new Option<ulong>("--seed") { Description = "Of the pictures made and of the approaches.", DefaultValueFactory = _ => 1 };
+        var output = new Option<string>("--out") { Description = "Where curves.png and mistakes.png go.", DefaultValueFactory = _ => Path.Combine(LabPaths.Artifacts, "detector") };
+        var command = new Command("detector", "The detector's figures for each class, its curves, its worst mistakes, and whether signs are seen before the car has passed them.")
+            { model, data, split, cities, images, approaches, seed, output };
+        command.SetAction((parsed, cancel) => Verb.GuardAsync(async () =>
+        {
+            Verb.NeedsOpenCv();
+            var options = Options(parsed.GetValue(cities)!, parsed.GetValue(images), parsed.GetValue(seed));
+            using var detector = Load(parsed.GetValue(model)!);
+            var runner = new DetectorRunner(detector);
+            var folder = parsed.GetValue(output)!;
+            Directory.CreateDirectory(folder);
+            var folders = parsed.GetValue(data)! is { Length: > 0 } given ? given : [await MakeAsync(options, Path.Combine(folder, "pictures"), cancel)];
+            var pictures = folders.SelectMany(f => Read(f, parsed.GetValue(split))).ToArray();
+            if (pictures.Length == 0) throw new LabException($"There is no picture of split '{parsed.GetValue(split)}' in {string.Join(", ", folders)}; --split says which to take.");
+            var boxes = Find(runner, pictures, cancel);
+            Print(boxes);
+            CurvesPicture.Save(boxes, [.. ObjectClasses.All.Select(ObjectClasses.Word)], 1, $"{pictures.Length} pictures", Path.Combine(folder, "curves.png"));
+            MistakeSheet.Save(DetectionMistakes.In(boxes), boxes, i => pictures[i].Path, k => ObjectClasses.Word((ObjectClass)k), Path.Combine(folder, "mistakes.png"));
+            AnsiConsole.MarkupLine($"[grey]Curves and worst mistakes: {Markup.Escape(folder)}[/]");
+            if (parsed.GetValue(approaches) is > 0 and var count) Approach(options, runner, count, cancel);
+            return 0;
+        }));
+        return command;
+    }
+
+    private static DetectionOptions Options(string[] cities, int images, ulong seed)
+    {
+        var options = new DetectionOptions
+        {
+            Train = 0, Validation = 0, Test = images, Seed = seed,
+            Cities = [.. cities.Select(file => CityFile.Read(file) is var (map, problem) && map is not null ? map : throw new LabException(problem!))],
+        };
+        return options.Fault() is { } fault ? throw new LabException(fault) : options;
+    }
+
+    /// <summary>Every score counts: a curve has a tail.</summary>
+    private static OnnxDetector Load(string path)
+    {
+        var (detector, fault) = OnnxDetector.Load(path, new DetectorOptions { LowestScore = 0.005 });
+        return detector ?? throw new LabException(fault!.Message);
+    }
+
+    private static async Task<string> MakeAsync(DetectionOptions options, string folder, CancellationToken cancel)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true); // ours, made by an earlier evaluation
+        await AnsiConsole.Progress().StartAsync(async context =>
+        {
+            var task = context.AddTask("pictures of test worlds", maxValue: options.Test);
+            var (writer, fault) = VocFolderWriter.Create(folder);
+            if (writer is null) throw new LabException($"{fault}");
+            await new DetectionGenerator(options).WriteAsync(writer, done => task.Value = done, cancel);
+        });
+        return folder;
+    }
+
+    private static IReadOnlyList<VocImage> Read(string folder, VocSplit split)
+    {
+        var read = VocFolder.Open(folder);
+        foreach (var fault in read.Faults.Take(10)) AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(fault.ToString())}[/]");
+        if (read.Faults.Count > 10) AnsiConsole.MarkupLine($"[yellow]… and {read.Faults.Count - 10} more[/]");
+        return read.Of(split);
+    }
+
+    private static ImageBoxes[] Find(DetectorRunner runner, VocImage[] pictures, CancellationToken cancel) => AnsiConsole.Progress().Start(context =>
+    {
+        var task = context.AddTask("looking", maxValue: pictures.Length);
+        return pictures.Select(p =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            task.Increment(1);
+            return runner.Compare(RgbPicture.Read(p.Path), p.Width, p.Height, p.Objects);
+        }).ToArray();
+    });
+
+    private static void Print(ImageBoxes[] boxes)
+    {
+        int[] classes = [.. ObjectClasses.All.Select(k => (int)k)];
+        var (coco, voc) = (CocoEvaluation.Evaluate(boxes, classes), VocEvaluation.Evaluate(boxes, classes));
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("class");
+        foreach (var column in new[] { "objects", "AP@.5", "AP@[[.5:.95]]", "AP@.75", "small", "medium", "large", "recall", "VOC AP" }) table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var (c, v) in coco.Classes.Zip(voc.Classes))
+            table.AddRow(ObjectClasses.Word((ObjectClass)c.Class), $"{c.Objects}", Share(c.Ap50), Share(c.Ap), Share(c.Ap75), Share(c.ApSmall), Share(c.ApMedium), Share(c.ApLarge), Share(c.Recall), Share(v.Ap));
+        table.AddEmptyRow();
+        table.AddRow("mean", $"{coco.Classes.Sum(c => c.Objects)}", Share(coco.Map50), Share(coco.Map), Share(coco.Map75), Share(coco.MapSmall), Share(coco.MapMedium), Share(coco.MapLarge), Share(coco.Recall), Share(voc.Map));
+        AnsiConsole.Write(table);
+    }
+
+    private static string Share(double? value) => value is { } v ? FormattableString.Invariant($"{v:0.000}") : "-";
+
+    private static void Approach(DetectionOptions options, DetectorRunner runner, int count, CancellationToken cancel)
+    {
+        ApproachRecall? recall = null;
+        AnsiConsole.Progress().Start(context =>
+        {
+            var task = context.AddTask("driving up to signs", maxValue: count);
+            recall = ApproachRecall.Of(new SignApproaches(options, VocSplit.Test).Take(count), runner, () => task.Increment(1), cancel);
+            task.Value = count;
+        });
+        AnsiConsole.WriteLine(FormattableString.Invariant(
+            $"Seen at least once before it was passed: {recall!.Seen} of {recall.Approaches} signs that showed plainly ({recall.Recall:0.000}); read as another at least once: {recall.Misread}."));
+        if (recall.Missed.Count > 0) AnsiConsole.WriteLine($"Not seen: {string.Join(", ", recall.Missed.GroupBy(m => m).OrderByDescending(g => g.Count()).Select(g => $"{g.Key} {g.Count()}"))}.");
+    }
+}

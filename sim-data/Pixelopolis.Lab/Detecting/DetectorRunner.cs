@@ -1,0 +1,42 @@
+using Pixelopolis.Car.Perception;
+using Pixelopolis.Datasets.Detection.Evaluation;
+using Pixelopolis.Datasets.Voc;
+
+namespace Pixelopolis.Lab.Detecting;
+
+/// <summary>Holds what the car's own detector finds in pictures against their labels. Boxes in the picture's pixels.</summary>
+internal sealed class DetectorRunner(IDetector detector)
+{
+    private const int Most = 100;
+    private readonly byte[] _pixels = new byte[detector.Input.Bytes];
+    private readonly Detection[] _found = new Detection[Most];
+    private DetectorCrop? _crop;
+    private (int Width, int Height) _size;
+
+    /// <summary>All of a picture's detections (RGB, row-major), best first; good until the next call.</summary>
+    public ReadOnlySpan<Detection> Find(ReadOnlySpan<byte> rgb, int width, int height)
+    {
+        if (_crop is null || _size != (width, height)) (_crop, _size) = (new DetectorCrop(width, height, detector.Input), (width, height));
+        _crop.Read(rgb, _pixels);
+        return _found.AsSpan(0, detector.Detect(_pixels, _found));
+    }
+
+    public ImageBoxes Compare(ReadOnlySpan<byte> rgb, int width, int height, IReadOnlyList<VocObject> objects)
+    {
+        var found = new List<FoundBox>();
+        foreach (ref readonly var d in Find(rgb, width, height)) found.Add(new FoundBox((int)d.Class, d.Score, InPixels(d, width, height)));
+        return new ImageBoxes([.. objects.Select(o => True(o, width, height)).OfType<TrueBox>()], found);
+    }
+
+    public static PixelBox InPixels(in Detection d, int width, int height) => new(d.Left * width, d.Top * height, d.Right * width, d.Bottom * height);
+
+    /// <summary>What of an object lies in the part of the picture that the detector looks at; null where nothing does, or where it is none of our classes.</summary>
+    private TrueBox? True(VocObject thing, int width, int height)
+    {
+        var kind = ObjectClasses.Of(thing.Name);
+        var region = detector.Input.Region;
+        var box = new PixelBox(Math.Max(thing.Box.Left, (float)(region.Left * width)), Math.Max(thing.Box.Top, (float)(region.Top * height)),
+            Math.Min(thing.Box.Right, (float)(region.Right * width)), Math.Min(thing.Box.Bottom, (float)(region.Bottom * height)));
+        return kind == ObjectClass.None || box.Right <= box.Left || box.Bottom <= box.Top ? null : new TrueBox((int)kind, box, thing.Difficult);
+    }
+}
