@@ -11,6 +11,9 @@ namespace Pixelopolis.Car.Localization;
 /// </summary>
 public sealed class Localizer
 {
+    /// <summary>Metres.</summary>
+    private const double Anywhere = 10;
+
     private readonly LocalizationOptions _options;
     private readonly Safety.SafetyOptions _limits;
     private readonly RouteLocalizer _track;
@@ -37,8 +40,9 @@ public sealed class Localizer
         _graph = new GraphLocalizer(map, intersections ?? Intersections.Of(map), signs, options.Localization, Seed);
     }
 
-    /// <summary>On the route, with how much speaks against it.</summary>
-    public RouteEstimate Estimate => _track.Estimate with { Doubt = IsSearching ? 1 : _graph is null ? 0 : _doubt.Probability };
+    /// <summary>On the route, with how much speaks against it. A car that is lost may be anywhere: its deviation says so.</summary>
+    public RouteEstimate Estimate => IsSearching ? _track.Estimate with { Doubt = 1, DeviationS = Anywhere, DeviationLeft = Anywhere }
+        : _graph is null ? _track.Estimate : _track.Estimate with { Doubt = _doubt.Probability };
 
     /// <summary>The car is lost and looks for its place.</summary>
     public bool IsSearching { get; private set; }

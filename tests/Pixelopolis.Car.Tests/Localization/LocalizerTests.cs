@@ -36,6 +36,7 @@ public sealed class LocalizerTests
         Assert.True(_localizer.IsSearching);
         Assert.True(_localizer.Estimate.Doubt > 0.9);
         Assert.Equal(0, _localizer.Estimate.Score, 2);
+        Assert.True(_localizer.Estimate.DeviationRange > 10);
         Assert.Equal(0, _localizer.SearchRoom);
         _localizer.GrantSearch(1.0);
         Assert.Equal(1.0, _localizer.SearchRoom, 6);
