@@ -100,7 +100,7 @@ public static class CarProgram
 
         // The fleet.
         await using var viewers = web;
-        await using var fleet = health.Fleet = new FleetReporter(settings.Mqtt, settings.Credentials, new ReportedCar(settings.Car, map, drive.Wheels,
+        await using var fleet = health.Fleet = new FleetReporter(settings.Mqtt, settings.Credentials, new ReportedCar(settings.Car, map, drive,
             CarFactsheet.Of(drive, intervals, CarVersion.Text, model.Sha256), loop.Report, mail, desk,
             () => new CarConditions(motors.Complaint, camera.Health.Fault?.Message, loop.Fault, web.StreamWithToken.AbsoluteUri, sights?.Fault)), intervals, time, say);
 

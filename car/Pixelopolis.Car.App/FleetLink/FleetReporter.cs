@@ -10,7 +10,7 @@ using Pixelopolis.Motor.Serial;
 namespace Pixelopolis.Car.App.FleetLink;
 
 /// <summary>What the reporter looks at: the drive loop's newest turn, where its mail goes, the desk's orders, and what is known besides.</summary>
-public sealed record ReportedCar(CarAddress Address, CityMap Map, WheelGeometry Wheels, FactsheetMessage Factsheet,
+public sealed record ReportedCar(CarAddress Address, CityMap Map, DriveOptions Drive, FactsheetMessage Factsheet,
     Newest<DriveReport> Report, Mailbox Mail, OrderDesk Desk, Func<CarConditions> Conditions);
 
 /// <summary>How the link to the fleet is.</summary>
@@ -97,10 +97,10 @@ public sealed class FleetReporter(MqttAddress broker, MqttCredentials? credentia
         }
         if (_schedule.StateDue(now, order, report, conditions, car.Desk.StateRequests))
         {
-            if (await _connection.Publish(VdaTopic.State, StateReport.State(order, report, conditions, car.Map, car.Wheels), stop)) Interlocked.Increment(ref _states);
+            if (await _connection.Publish(VdaTopic.State, StateReport.State(order, report, conditions, car.Map, car.Drive), stop)) Interlocked.Increment(ref _states);
             else _schedule.Forget();
         }
         if (order.PositionInitialized && _schedule.VisualizationDue(now, report))
-            await _connection.Publish(VdaTopic.Visualization, StateReport.Visualization(order, report, car.Map, car.Wheels), stop);
+            await _connection.Publish(VdaTopic.Visualization, StateReport.Visualization(order, report, car.Map, car.Drive.Wheels), stop);
     }
 }

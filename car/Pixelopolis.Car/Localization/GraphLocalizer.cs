@@ -78,6 +78,31 @@ public sealed class GraphLocalizer
         }
     }
 
+    /// <summary>The map's edges, in the order of <see cref="Shares"/>.</summary>
+    public IReadOnlyList<Edge> Edges => _edges;
+
+    /// <summary>How likely the car is on each edge, and where on it. Allocates nothing.</summary>
+    /// <param name="shares">One for every edge; what was there is written over.</param>
+    public void Shares(Span<EdgeShare> shares)
+    {
+        shares.Fill(new EdgeShare(0, double.PositiveInfinity, double.NegativeInfinity));
+        var sum = Weigh();
+        // What begins anew somewhere, on the chance that all others are wrong, says nothing of where on an edge the car is.
+        var least = 0.03 / _particles.Length;
+        for (var i = 0; i < _particles.Length; i++)
+        {
+            var (weight, s) = (_share[i] / sum, _particles[i].S);
+            ref var on = ref shares[_particles[i].Edge];
+            on = weight < least ? on with { Share = on.Share + weight } : new EdgeShare(on.Share + weight, Math.Min(on.From, s), Math.Max(on.To, s));
+        }
+        for (var e = 0; e < _edges.Length; e++)
+        {
+            var (share, from, to) = shares[e];
+            shares[e] = share == 0 ? default : from > to ? new EdgeShare(share, 0, _edges[e].Length)
+                : new EdgeShare(share, Math.Clamp(from, 0, _edges[e].Length), Math.Clamp(to, 0, _edges[e].Length));
+        }
+    }
+
     /// <summary>Begins a search: the car may be anywhere, most likely near where it was last believed to be.</summary>
     /// <param name="near">The last belief; null where there was none.</param>
     /// <param name="share">Of the particles that begin near it.</param>
@@ -183,10 +208,8 @@ public sealed class GraphLocalizer
     public GraphPlace? Settle()
     {
         var n = _particles.Length;
-        var top = double.NegativeInfinity;
-        for (var i = 0; i < n; i++) top = Math.Max(top, _fit[i]);
-        double sum = 0, squares = 0;
-        for (var i = 0; i < n; i++) sum += _share[i] = Math.Exp(_fit[i] - top);
+        var sum = Weigh();
+        double squares = 0;
         for (var i = 0; i < n; i++)
         {
             _share[i] /= sum;
@@ -195,6 +218,15 @@ public sealed class GraphLocalizer
         var place = Best();
         if (1 / squares < n / 2.0) Resample();
         return place;
+    }
+
+    /// <summary>Weights, the heaviest 1, and their sum.</summary>
+    private double Weigh()
+    {
+        var (top, sum) = (double.NegativeInfinity, 0.0);
+        foreach (var fit in _fit) top = Math.Max(top, fit);
+        for (var i = 0; i < _fit.Length; i++) sum += _share[i] = Math.Exp(_fit[i] - top);
+        return sum;
     }
 
     private GraphPlace? Best()

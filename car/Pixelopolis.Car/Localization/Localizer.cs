@@ -53,6 +53,9 @@ public sealed class Localizer
     /// <summary>The place that was found, until <see cref="PutDown"/> takes the car there.</summary>
     public GraphPlace? Found { get; private set; }
 
+    /// <summary>What looks for a lost car's place; null without a map.</summary>
+    public GraphLocalizer? Finder => _graph;
+
     /// <summary>The fleet has frozen space for a lost car: it may crawl so many metres.</summary>
     public void GrantSearch(double metres) => _searchUntil = _travelled + metres;
 

@@ -59,6 +59,7 @@ public sealed class OrderDesk(OrderFollower follower)
                 follower.Done(action, worked: true);
                 break;
             case ActionTypes.InitPosition: Put(action, standing); break;
+            case ActionTypes.SearchPosition: Search(action); break;
             case ActionTypes.StartCharging or ActionTypes.StopCharging: Charge(action, standing); break;
             default: Fail(action, ErrorTypes.Order, $"this car cannot do {action.ActionType}", "its factsheet lists what it can do"); break;
         }
@@ -93,6 +94,22 @@ public sealed class OrderDesk(OrderFollower follower)
         var error = follower.InitPosition(new Pose(x, y, Angle.Wrap(theta)), mapId, lastNode);
         follower.Done(action, error is null, error?.ErrorDescription);
         if (error is not null) follower.Report(error);
+    }
+
+    private void Search(VdaAction action)
+    {
+        if (action.Parameter(ActionTypes.SearchDistance)?.Number is not { } metres)
+            Fail(action, ErrorTypes.Validation, $"{action.ActionType} needs {ActionTypes.SearchDistance} (a number)", "send the metres that are kept free for the car");
+        else if (metres is not (> 0 and <= ActionTypes.MostSearchDistance))
+            Fail(action, ErrorTypes.Validation, FormattableString.Invariant($"{ActionTypes.SearchDistance} is {metres} m"),
+                FormattableString.Invariant($"send more than 0 and at most {ActionTypes.MostSearchDistance} m"));
+        else if (!follower.IsSearching)
+            Fail(action, ErrorTypes.Order, $"the car is not lost: it does not do {action.ActionType}", "send it an order");
+        else
+        {
+            follower.GrantSearch(metres);
+            follower.Done(action, worked: true);
+        }
     }
 
     private void Charge(VdaAction action, bool standing)

@@ -49,6 +49,18 @@ public sealed class OrderFollower
         }
     }
 
+    /// <summary>The car is lost and looks for its place.</summary>
+    public bool IsSearching => _step.Localizer.IsSearching;
+
+    /// <summary>How often a search has ended on the path that the car drives.</summary>
+    public int Relocations { get; private set; }
+
+    /// <summary>Metres along the path since the last node of it that was passed; 0 without a path.</summary>
+    public double SinceLastNode => Route is null ? 0 : Math.Max(0, _step.Localizer.Estimate.S - _firstNodeAt);
+
+    /// <summary>The fleet has frozen space for the lost car: it may crawl so many metres.</summary>
+    public void GrantSearch(double metres) => _step.Localizer.GrantSearch(metres);
+
     private bool Active => _nodes.Count > 0 || _actions.Any(a => a.ActionStatus is not (ActionStatus.Finished or ActionStatus.Failed));
 
     /// <summary>The operator says where the car stands (VDA 5050 initPosition).</summary>
@@ -76,6 +88,7 @@ public sealed class OrderFollower
         {
             _step.Localizer.PutDown(pose);
             _step.Localizer.Reset(on.S, on.Left, Angle.Difference(pose.Theta, on.Theta), place.Deviation, place.HeadingDeviation);
+            Relocations++;
             Publish(s => s with { PositionInitialized = true });
             return;
         }
@@ -126,6 +139,8 @@ public sealed class OrderFollower
             Relocate(place);
             return true;
         }
+        // Off its contacts it does not charge, whoever began it.
+        if (!standing && Snapshot.Charging) SetCharging(false);
         if (Route is not { } route || _step.Localizer.IsSearching) return false;
         var s = _step.Localizer.Estimate.S;
         var early = _step.Localizer.Estimate.DeviationAlong;

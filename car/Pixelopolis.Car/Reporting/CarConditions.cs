@@ -32,10 +32,17 @@ public static class CarErrors
     /// </summary>
     public const double Grace = 10;
 
+    /// <summary>A lost car that looks for its place may find it by itself; one that has not after so many seconds needs a person.</summary>
+    public const double SearchGrace = 300;
+
     public static VdaError? Of(in DriveReport report, CarConditions conditions)
     {
         if (conditions.LoopFault is { } bug)
             return Error(CarErrorTypes.DriveLoopFault, ErrorLevel.Fatal, $"the drive loop has ended: {bug}", "restart the car's program and send its log to the engineers");
+        if (report.Search is { } search && report.Output.Hold is HoldReason.None or HoldReason.Lost or HoldReason.Paused)
+            return Error(CarErrorTypes.LocalizationLost, search.Seconds < SearchGrace ? ErrorLevel.Warning : ErrorLevel.Fatal,
+                FormattableString.Invariant($"the car has lost its place and looks for it; the likeliest of {search.Candidates.Count} edges has {(search.Candidates.Count > 0 ? 100 * search.Candidates[0].Share : 0):0} %"),
+                "freeze space and send searchPosition, or put it on a node and send initPosition");
         var healing = report.Now - report.HoldSince < Grace ? ErrorLevel.Warning : ErrorLevel.Fatal;
         return report.Output.Hold switch
         {

@@ -51,6 +51,9 @@ public static class CarFactsheet
                 new("x", ValueDataType.Float, "metres, of the drive axle's middle"), new("y", ValueDataType.Float, "metres"), new("theta", ValueDataType.Float, "radians"),
                 new("mapId", ValueDataType.String), new("lastNodeId", ValueDataType.String),
             ], BlockingTypes: [BlockingType.Hard]),
+        new(ActionTypes.SearchPosition, [ActionScope.Instant],
+            [new(ActionTypes.SearchDistance, ValueDataType.Float, FormattableString.Invariant($"metres, more than 0, at most {ActionTypes.MostSearchDistance}; only while the car is lost"))],
+            BlockingTypes: [BlockingType.None]),
         new(ActionTypes.StartCharging, [ActionScope.Instant, ActionScope.Node], BlockingTypes: [BlockingType.Hard]),
         new(ActionTypes.StopCharging, [ActionScope.Instant, ActionScope.Node], BlockingTypes: [BlockingType.Hard]),
     ];

@@ -1,6 +1,7 @@
 using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.City.Geometry;
+using Pixelopolis.Fleet.Contracts.Vda5050;
 using Pixelopolis.Motor.Messages;
 
 namespace Pixelopolis.Car.Reporting;
@@ -22,9 +23,10 @@ namespace Pixelopolis.Car.Reporting;
 /// <param name="SinceLastNode">Driven since the last node was passed.</param>
 /// <param name="Placements">How often it had been put down by then.</param>
 /// <param name="Sight">What the detector said of the newest frame it has looked at.</param>
+/// <param name="Search">Where a lost car may be; null for one that knows its place. Replaced whole, so that another thread may read it.</param>
 public readonly record struct DriveReport(
     double Now, LaneReading Lane, BoardStatus Status, double StatusAt, bool Paused, DriveOutput Output, bool Sent,
-    Pose Pose, bool Standing, double HoldSince, double SinceLastNode, int Placements = 0, SightReading Sight = default)
+    Pose Pose, bool Standing, double HoldSince, double SinceLastNode, int Placements = 0, SightReading Sight = default, SearchState? Search = null)
 {
     /// <summary>Whether its pose is from after the operator last put the car down.</summary>
     public bool Knows(OrderSnapshot order) => Placements == order.Placements;

@@ -5,11 +5,13 @@ namespace Pixelopolis.Car.Reporting;
 
 /// <summary>
 /// Ends each turn of a car: ticks off the nodes that were passed, lets the order desk see whether the car stands, and reports the turn.
-/// Whoever drives a car, by the wall clock or in lockstep, ends its turns here. Allocates only when the order changed.
+/// Whoever drives a car, by the wall clock or in lockstep, ends its turns here. Allocates only when the order changed, and for a lost car.
 /// </summary>
 public sealed class DriveReporter(DriveStep step, OrderFollower follower, OrderDesk desk)
 {
+    private readonly SearchReporter _search = new(step.Localizer);
     private double _nodeAt;
+    private int _relocations;
     private (string Id, uint Sequence) _node = ("", 0);
 
     /// <summary>The last turn; the default before the first.</summary>
@@ -26,8 +28,12 @@ public sealed class DriveReporter(DriveStep step, OrderFollower follower, OrderD
         var snapshot = follower.Snapshot;
         if (snapshot.LastNodeSequenceId != _node.Sequence || !ReferenceEquals(snapshot.LastNodeId, _node.Id))
             (_node, _nodeAt) = ((snapshot.LastNodeId, snapshot.LastNodeSequenceId), step.Travelled);
+        if (follower.Relocations != _relocations) (_relocations, _nodeAt) = (follower.Relocations, step.Travelled - follower.SinceLastNode);
+        var search = _search.Turn(input.Now);
+        // What a lost car's wheels turn leads it nowhere that it knows.
+        var sinceNode = search is null ? step.Travelled - _nodeAt : Last.SinceLastNode;
         var holdSince = Last.Now > 0 && output.Hold == Last.Output.Hold ? Last.HoldSince : input.Now;
-        Last = new DriveReport(input.Now, input.Lane, input.Status, input.StatusAt, input.Paused, output, sent, follower.Pose, standing, holdSince, step.Travelled - _nodeAt, snapshot.Placements, input.Sight);
+        Last = new DriveReport(input.Now, input.Lane, input.Status, input.StatusAt, input.Paused, output, sent, follower.Pose, standing, holdSince, sinceNode, snapshot.Placements, input.Sight, search);
         return Last;
     }
 }

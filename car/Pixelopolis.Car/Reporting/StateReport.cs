@@ -13,7 +13,7 @@ public static class StateReport
     public const string HoldInfo = "hold";
     private const int Millimetres = 3;
 
-    public static StateMessage State(OrderSnapshot order, in DriveReport report, CarConditions conditions, CityMap map, WheelGeometry wheels)
+    public static StateMessage State(OrderSnapshot order, in DriveReport report, CarConditions conditions, CityMap map, DriveOptions options)
     {
         var errors = order.Errors;
         if (CarErrors.Of(report, conditions) is { } error) errors = [.. errors, error];
@@ -35,10 +35,11 @@ public static class StateReport
             BatteryState = Battery(order, report),
             SafetyState = new SafetyState(report.Output.Hold == HoldReason.EmergencyStop ? EStop.Manual : EStop.None, FieldViolation: false),
             AgvPosition = Position(order, report, map),
-            Velocity = VelocityOf(report, wheels),
+            Velocity = VelocityOf(report, options.Wheels),
             DistanceSinceLastNode = Math.Round(report.SinceLastNode, Millimetres),
             Maps = [new VdaMap(map.Id, map.Version, MapStatus.Enabled)],
             Information = Information(report, conditions),
+            Pixelopolis = Extension(order, report, options),
         };
     }
 
@@ -61,6 +62,13 @@ public static class StateReport
         HoldReason.EndOfBase => "at the end of its released road",
         _ => hold.ToString(),
     };
+
+    /// <summary>Null where there is nothing to tell.</summary>
+    private static StateExtension? Extension(OrderSnapshot order, in DriveReport report, DriveOptions options)
+    {
+        if (report.Search is { } search) return new StateExtension(Search: search);
+        return order.PositionInitialized && report.Knows(order) && Sightings.Of(report, options) is { Count: > 0 } seen ? new StateExtension(seen) : null;
+    }
 
     private static BatteryState Battery(OrderSnapshot order, in DriveReport report) => double.IsNaN(report.StatusAt)
         ? new BatteryState(0, order.Charging)

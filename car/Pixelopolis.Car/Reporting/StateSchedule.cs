@@ -38,7 +38,7 @@ public sealed record ReportIntervals
 public sealed class StateSchedule(ReportIntervals intervals)
 {
     private OrderSnapshot? _order;
-    private (bool Standing, bool Paused, string? Error, ErrorLevel Level, bool Impaired, int Requests) _rest;
+    private (bool Standing, bool Paused, string? Error, ErrorLevel Level, bool Impaired, SearchState? Search, int Requests) _rest;
     private double _stateSent = double.NegativeInfinity;
     private double _visualizationSent = double.NegativeInfinity;
 
@@ -49,7 +49,7 @@ public sealed class StateSchedule(ReportIntervals intervals)
     {
         if (now - _stateSent < intervals.MinState) return false;
         var error = CarErrors.Of(report, conditions);
-        var rest = (report.Standing, report.Paused, error?.ErrorType, error?.ErrorLevel ?? ErrorLevel.Warning, conditions.DetectorFault is not null, requests);
+        var rest = (report.Standing, report.Paused, error?.ErrorType, error?.ErrorLevel ?? ErrorLevel.Warning, conditions.DetectorFault is not null, report.Search, requests);
         var changed = !ReferenceEquals(order, _order) || rest != _rest;
         if (!changed && now - _stateSent < (report.Standing ? intervals.IdleState : intervals.DrivingState)) return false;
         (_order, _rest, _stateSent) = (order, rest, now);

@@ -38,6 +38,9 @@ public sealed record StateMessage : VdaMessage
     public IReadOnlyList<VdaMap>? Maps { get; init; }
     public string? ZoneSetId { get; init; }
     public IReadOnlyList<VdaLoad>? Loads { get; init; }
+
+    /// <summary>Our own extension; null from cars that are not ours.</summary>
+    public StateExtension? Pixelopolis { get; init; }
 }
 
 public sealed record NodeState(string NodeId, uint SequenceId, bool Released, NodePosition? NodePosition = null, string? NodeDescription = null);

@@ -30,6 +30,13 @@ public static class ActionTypes
 
     /// <summary>Parameters x, y (metres), theta (radians), mapId, lastNodeId.</summary>
     public const string InitPosition = "initPosition";
+
+    /// <summary>Our own: a lost car may crawl on for <see cref="SearchDistance"/> metres to find its place. Whoever asks has kept that space free for it.</summary>
+    public const string SearchPosition = "searchPosition";
+    public const string SearchDistance = "distance";
+
+    /// <summary>Metres that can be granted at once.</summary>
+    public const double MostSearchDistance = 2;
     public const string StartCharging = "startCharging";
     public const string StopCharging = "stopCharging";
 }

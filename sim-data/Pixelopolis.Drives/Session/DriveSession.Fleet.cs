@@ -42,7 +42,7 @@ public sealed partial class DriveSession
     }
 
     private StateMessage State(SessionCar car) =>
-        StateReport.State(car.Orders.Snapshot, car.Last, new CarConditions(), _map, _options.Drive.Wheels) with
+        StateReport.State(car.Orders.Snapshot, car.Last, new CarConditions(), _map, _options.Drive) with
         {
             SerialNumber = car.Car.Serial, Manufacturer = Topics.Manufacturer, Timestamp = Epoch.AddSeconds(_now),
         };

@@ -40,7 +40,7 @@ public sealed class FleetLinkTests : IAsyncLifetime
         _line = new TcpRelay(port);
         var drive = new DriveOptions();
         _reporter = new FleetReporter(MqttAddress.Parse($"127.0.0.1:{_line.Port}")!, null,
-            new ReportedCar(Me, _car.Map, drive.Wheels, CarFactsheet.Of(drive, new ReportIntervals(), "1.0", null), _car.Loop.Report, _car.Mail, _car.Desk, () => new CarConditions(StreamUrl: "http://car/stream")),
+            new ReportedCar(Me, _car.Map, drive, CarFactsheet.Of(drive, new ReportIntervals(), "1.0", null), _car.Loop.Report, _car.Mail, _car.Desk, () => new CarConditions(StreamUrl: "http://car/stream")),
             new ReportIntervals(), TimeProvider.System);
         _running = _reporter.Run(_stop.Token);
         _car.Film.Run();

@@ -115,6 +115,25 @@ public class OrderDeskTests
     }
 
     [Fact]
+    public void A_car_that_is_not_lost_does_not_search()
+    {
+        Ask(Put("put"));
+        Ask(Search("s", 0.5));
+        Assert.Equal(ActionStatus.Failed, Status("s"));
+        Assert.Equal("the car is not lost: it does not do searchPosition", Snapshot.Errors[0].ErrorDescription);
+    }
+
+    [Theory]
+    [InlineData(null, "searchPosition needs distance (a number)")]
+    [InlineData(0.0, "distance is 0 m")]
+    [InlineData(2.5, "distance is 2.5 m")]
+    public void What_a_search_lacks_is_named(double? metres, string why)
+    {
+        Ask(Search("s", metres));
+        Assert.Equal((ActionStatus.Failed, ErrorTypes.Validation, why), (Status("s"), Snapshot.Errors[0].ErrorType, Snapshot.Errors[0].ErrorDescription));
+    }
+
+    [Fact]
     public void An_action_this_car_cannot_do_is_named()
     {
         Ask(Simple("danceTheTango", "d"));
@@ -145,6 +164,9 @@ public class OrderDeskTests
         Assert.Equal(OrderFollower.MostActionStates, Snapshot.ActionStates.Count);
         Assert.Equal("s-999", Snapshot.ActionStates[^1].ActionId);
     }
+
+    private static VdaAction Search(string id, double? metres) =>
+        new(ActionTypes.SearchPosition, id, BlockingType.None, metres is { } m ? [new(ActionTypes.SearchDistance, ParameterValue.Of(m))] : null);
 
     private void Ask(VdaAction action, bool standing = true) => _desk.Take(new FleetMail(Actions: new InstantActionsMessage { Actions = [action] }), standing);
 

@@ -27,6 +27,17 @@ public class CarErrorsTests
     public void What_needs_a_person_says_so_at_once(HoldReason hold) =>
         Assert.Equal(ErrorLevel.Fatal, CarErrors.Of(Held(hold, 0), new CarConditions())?.ErrorLevel);
 
+    [Theory]
+    [InlineData(HoldReason.Lost)]
+    [InlineData(HoldReason.None)]
+    public void A_car_that_looks_for_its_place_says_so_while_it_crawls_too_and_needs_a_person_only_when_it_has_not_found_it_for_long(HoldReason hold)
+    {
+        DriveReport Searching(double seconds) => Held(hold, 0) with { Search = new SearchState([new("e", 0.6, 0, 1)], 0.4, 0, 0, seconds) };
+        var error = CarErrors.Of(Searching(CarErrors.SearchGrace - 1), new CarConditions());
+        Assert.Equal((CarErrorTypes.LocalizationLost, ErrorLevel.Warning), (error?.ErrorType, error?.ErrorLevel));
+        Assert.Equal(ErrorLevel.Fatal, CarErrors.Of(Searching(CarErrors.SearchGrace), new CarConditions())?.ErrorLevel);
+    }
+
     [Fact]
     public void A_detector_that_failed_is_a_warning_beside_whatever_holds_the_car_and_is_told_at_once()
     {
@@ -36,7 +47,7 @@ public class CarErrorsTests
         var report = Held(HoldReason.EmergencyStop, 0);
         var (order, map) = (OrderSnapshot.Empty, new CityMap("m", "m", "1", 0.25, [], [], [], [], []));
         Assert.Equal([CarErrorTypes.EmergencyStop, CarErrorTypes.DetectorFailed],
-            StateReport.State(order, report, failed, map, new DriveOptions().Wheels).Errors.Select(e => e.ErrorType));
+            StateReport.State(order, report, failed, map, new DriveOptions()).Errors.Select(e => e.ErrorType));
         var schedule = new StateSchedule(new ReportIntervals());
         Assert.True(schedule.StateDue(1, order, report, well, 0));
         Assert.False(schedule.StateDue(1.1, order, report, well, 0));

@@ -14,9 +14,9 @@ public class StalePoseTests
         var orders = new OrderFollower(map, Intersections.Of(map), new DriveStep(new DriveOptions()));
         var before = new DriveReport(1, default, default, double.NaN, false, default, false, orders.Pose, true, 1, 0);
         var put = OrderSnapshot.Empty with { PositionInitialized = true, LastNodeId = "a" };
-        Assert.Null(StateReport.State(put, before, new CarConditions(), map, new DriveOptions().Wheels).AgvPosition);
+        Assert.Null(StateReport.State(put, before, new CarConditions(), map, new DriveOptions()).AgvPosition);
         var after = before with { Pose = new Pose(1, 2, 0) };
-        Assert.Equal(1, StateReport.State(put, after, new CarConditions(), map, new DriveOptions().Wheels).AgvPosition?.X);
+        Assert.Equal(1, StateReport.State(put, after, new CarConditions(), map, new DriveOptions()).AgvPosition?.X);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public class StalePoseTests
         var step = new DriveStep(new DriveOptions());
         var orders = new OrderFollower(map, Intersections.Of(map), step);
         var reporter = new DriveReporter(step, orders, new OrderDesk(orders));
-        Pose? Said() => StateReport.State(orders.Snapshot, reporter.Last, new CarConditions(), map, new DriveOptions().Wheels).AgvPosition is { } at ? new Pose(at.X, at.Y, at.Theta) : null;
+        Pose? Said() => StateReport.State(orders.Snapshot, reporter.Last, new CarConditions(), map, new DriveOptions()).AgvPosition is { } at ? new Pose(at.X, at.Y, at.Theta) : null;
         orders.InitPosition(new Pose(1, 2, 0), "m", "a");
         reporter.Turn(new DriveInput(1, default, default, double.NaN, false), default, sent: true);
         Assert.Equal(new Pose(1, 2, 0), Said());

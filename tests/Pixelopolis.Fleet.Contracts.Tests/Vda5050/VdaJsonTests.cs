@@ -65,6 +65,17 @@ public sealed class VdaJsonTests
     }
 
     [Fact]
+    public void A_state_says_what_its_car_saw_and_where_it_may_be_and_what_is_wrong_there_is_named()
+    {
+        var lost = Messages.State with { Pixelopolis = new([new(Sighting.Car, 1, 2, 0.1, 0.9, 0.2)], new([new("e1", 0.7, 0.1, 0.5)], 0.3, 0, 1.5, 9)) };
+        var json = Encoding.UTF8.GetString(VdaJson.Write(lost));
+        Assert.Equal(lost.Pixelopolis.Search!.Candidates, VdaJson.ReadState(Utf8(json)).Message!.Pixelopolis!.Search!.Candidates);
+        Assert.DoesNotContain("pixelopolis", Encoding.UTF8.GetString(VdaJson.Write(Messages.State)), StringComparison.Ordinal);
+        var broken = VdaJson.ReadState(Utf8(json.Replace("\"share\":0.7,", "", StringComparison.Ordinal))).Error!;
+        Assert.Equal((VdaFault.MissingRequired, "$.pixelopolis.search.candidates[0].share"), (broken.Fault, broken.Path));
+    }
+
+    [Fact]
     public void A_number_beyond_all_bounds_is_not_taken_for_infinity() =>
         Assert.Equal((VdaFault.WrongType, "$.velocity.vx"), FaultOf(VdaJson.ReadVisualization(Utf8("{" + Header + ""","velocity":{"vx":1e999}}""")).Error));
 

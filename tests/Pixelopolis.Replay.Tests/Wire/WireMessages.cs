@@ -74,6 +74,24 @@ internal static class WireMessages
             OperatingMode = OperatingMode.SemiAutomatic,
             SafetyState = new(EStop.AutoAck, true),
         }),
+        ["state-seeing"] = Sent(Idle with
+        {
+            LastNodeId = "n1",
+            AgvPosition = new(0.5, 1.4, 1.5708, "pixelopolis", true, LocalizationScore: 0.93, DeviationRange: 0.04),
+            Pixelopolis = new([new("stop", 0.65, 2.05, 0.071, 0.94, 0.12), new(Sighting.Car, 0.51, 2.31, 0.18, 0.88, 0.12)]),
+        }),
+        ["state-lost"] = Sent(Idle with
+        {
+            LastNodeId = "n1",
+            Driving = true,
+            Errors = [new("localizationLost", ErrorLevel.Warning, ErrorDescription: "the car has lost its place")],
+            AgvPosition = new(0.5, 1.4, 1.5708, "pixelopolis", true, LocalizationScore: 0, DeviationRange: 0.04),
+            Pixelopolis = new(Search: new([new("n1-n2", 0.71, 0.1, 0.62), new("n2-n3", 0.28, 0, 0.35)], 0.01, 0.34, 1.2, 14.5)),
+        }),
+        ["search-position"] = Sent(new InstantActionsMessage
+        {
+            Actions = [new(ActionTypes.SearchPosition, "5c0e2d4b-0004", BlockingType.None, [new(ActionTypes.SearchDistance, ParameterValue.Of(0.6))])],
+        }),
         ["connection-online"] = Sent(new ConnectionMessage { ConnectionState = ConnectionState.Online }),
         ["connection-broken"] = Sent(new ConnectionMessage { ConnectionState = ConnectionState.ConnectionBroken }),
         ["visualization"] = Sent(new VisualizationMessage { AgvPosition = new(0.5, 1.4, 1.5708, "pixelopolis", true), Velocity = new(Vx: 0.35) }),

@@ -1,0 +1,69 @@
+using Pixelopolis.Car.Localization;
+using Pixelopolis.Car.Perception;
+using Pixelopolis.City.Geometry;
+using Pixelopolis.City.Lif;
+using Pixelopolis.Fleet.Contracts.Vda5050;
+
+namespace Pixelopolis.Car.Reporting;
+
+/// <summary>Where the things are that the detector saw: from boxes to the map, by where the car was when their light fell.</summary>
+public static class Sightings
+{
+    /// <summary>Of a normal deviation, what holds 99 of 100.</summary>
+    private const double Range = 2.6;
+
+    /// <summary>Less sure than this, metres, a place is worth nothing to anybody.</summary>
+    private const double Farthest = 0.6;
+
+    /// <summary>A sight older than this is not told of, seconds.</summary>
+    private const double Oldest = 1;
+
+    public static List<Sighting> Of(in DriveReport report, DriveOptions options)
+    {
+        var age = report.Now - report.Sight.CapturedAt;
+        if (report.Sight.Frame == 0 || age is not (>= 0 and < Oldest) || !double.IsFinite(report.Pose.X)) return [];
+        var then = PoseThen(report, options.Wheels, age);
+        var at = report.Output.At;
+        var all = new List<Sighting>();
+        foreach (ref readonly var seen in report.Sight.Found())
+        {
+            if (seen.Score < options.Localization.SignScore || !TryPlace(seen, options, out var bearing, out var distance, out var deviation)) continue;
+            var turned = distance * Math.Sqrt(Square(at.DeviationHeading) + Square(options.Localization.SignBearingDeviation));
+            var range = Range * Math.Sqrt(Square(deviation) + Square(turned)) + at.DeviationRange;
+            if (!(range <= Farthest)) continue;
+            var (sin, cos) = Math.SinCos(bearing);
+            var (x, y) = then.Ahead(distance * cos - options.Camera.BehindAxle, distance * sin);
+            all.Add(new Sighting(Word(seen.Class), Math.Round(x, 3), Math.Round(y, 3), Math.Round(range, 3), Math.Round(seen.Score, 3), Math.Round(age, 3)));
+        }
+        all.Sort((a, b) => a.Deviation.CompareTo(b.Deviation));
+        return all.Count <= StateExtension.MostSightings ? all : all[..StateExtension.MostSightings];
+    }
+
+    /// <summary>A sign by its height in the frame, a car by where it meets the ground; bearing and metres from the camera.</summary>
+    private static bool TryPlace(in Detection seen, DriveOptions options, out double bearing, out double distance, out double deviation)
+    {
+        (bearing, distance, deviation) = (0, 0, 0);
+        if (ObjectClasses.IsSign(seen.Class))
+        {
+            if (!SignObservation.TryOf(seen, options.Camera, options.Localization, out var sign)) return false;
+            (bearing, distance, deviation) = (sign.Bearing, sign.Distance, sign.DistanceDeviation);
+            return true;
+        }
+        return seen.Class == ObjectClass.Car && CarObservation.TryOf(seen, options.Camera, out bearing, out distance, out deviation);
+    }
+
+    /// <summary>Back from now to the light, by the speed the wheels have.</summary>
+    private static Pose PoseThen(in DriveReport report, WheelGeometry wheels, double age)
+    {
+        if (double.IsNaN(report.StatusAt)) return report.Pose;
+        var (left, right) = (report.Status.LeftVelocity * wheels.WheelRadius, report.Status.RightVelocity * wheels.WheelRadius);
+        var turned = (right - left) / wheels.Track * age;
+        var middle = new Pose(report.Pose.X, report.Pose.Y, report.Pose.Theta - turned / 2);
+        var (x, y) = middle.Ahead(-(left + right) / 2 * age, 0);
+        return new Pose(x, y, Angle.Wrap(report.Pose.Theta - turned));
+    }
+
+    private static string Word(ObjectClass kind) => kind == ObjectClass.Car ? Sighting.Car : LifWords.Of(ObjectClasses.SignOf(kind));
+
+    private static double Square(double v) => v * v;
+}
