@@ -1,7 +1,7 @@
 namespace Pixelopolis.Fleet;
 
 /// <summary>What was decided.</summary>
-public enum DecisionKind { Dispatch, Refuse, Release, Hold, Park, Charge, Rebook, Reroute, Freeze, Thaw, Deadlock, OrderRejected, OrderRepaired, Position }
+public enum DecisionKind { Dispatch, Refuse, Release, Hold, Park, Charge, Rebook, Reroute, Freeze, Thaw, Deadlock, OrderRejected, OrderRepaired, Position, Search }
 
 /// <summary>
 /// Why something was done or not done: what was chosen, what else could have been and its cost in seconds, and who was in the way.

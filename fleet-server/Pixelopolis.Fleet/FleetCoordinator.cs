@@ -22,6 +22,7 @@ public sealed class FleetCoordinator
     private readonly Parking _parking;
     private readonly Allocator _allocator;
     private readonly DeadlockDetector _detector;
+    private readonly SearchDesk _searches;
     private readonly Rerouting _rerouting;
     private readonly OrderDesk _orders;
     private readonly ActionDesk _actions;
@@ -38,7 +39,8 @@ public sealed class FleetCoordinator
         _orders = new OrderDesk(_fleet, _actions);
         _bookings = new BookingDesk(_fleet);
         _rides = new RideKeeper(_fleet, planner, _orders);
-        _cars = new CarEvents(_fleet, _orders, _actions, _rides);
+        _searches = new SearchDesk(_fleet, _actions);
+        _cars = new CarEvents(_fleet, _orders, _actions, _rides, _searches);
         _dispatcher = new Dispatcher(_fleet, planner, safety, _orders);
         _parking = new Parking(_fleet, safety, _orders, _actions);
         _allocator = new Allocator(_fleet, safety, planner);
@@ -57,6 +59,7 @@ public sealed class FleetCoordinator
         _bookings.ExpireQueue();
         _bookings.Forget();
         _rides.Unanswered();
+        _searches.Watch();
         _rides.Rebook();
         _dispatcher.Assign();
         _parking.Send();

@@ -57,6 +57,10 @@ public sealed record FleetOptions
     /// <summary>A car held up for this long is given the way before all that it does not itself wait for.</summary>
     public TimeSpan AgeLimit { get; init; } = TimeSpan.FromSeconds(8);
 
+    /// <summary>A lost car that has not found its place after so many metres, or so long, is left standing for a person.</summary>
+    public double SearchMetres { get; init; } = 12;
+    public TimeSpan SearchFor { get; init; } = TimeSpan.FromMinutes(4);
+
     /// <summary>Decisions kept for the reading.</summary>
     public int DecisionsKept { get; init; } = 500;
 
@@ -77,6 +81,7 @@ public sealed record FleetOptions
         Between(nameof(LengthMargin), LengthMargin, 0, 0.2);
         Between(nameof(LowBattery), LowBattery, 0, 90);
         Between(nameof(ChargedEnough), ChargedEnough, Math.Min(100, LowBattery + 1), 100);
+        Between(nameof(SearchMetres), SearchMetres, 0, 1000);
         Between(nameof(Rebookings), Rebookings, 0, 10);
         Between(nameof(DecisionsKept), DecisionsKept, 1, 100_000);
         Between(nameof(MostRejections), MostRejections, 1, 100);
@@ -91,6 +96,7 @@ public sealed record FleetOptions
         Lasts(nameof(RebookAfter), RebookAfter, 0, 3600);
         Lasts(nameof(SecondChanceAfter), SecondChanceAfter, 0, 3600);
         Lasts(nameof(AnswerWithin), AnswerWithin, 1, 3600);
+        Lasts(nameof(SearchFor), SearchFor, 0, 86_400);
         Lasts(nameof(AgeLimit), AgeLimit, 0, 3600);
         return faults;
 

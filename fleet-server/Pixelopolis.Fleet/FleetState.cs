@@ -60,7 +60,7 @@ internal sealed class FleetState
 
     public double LargestDeviation { get; set; }
 
-    public IEnumerable<Hold> HoldsOf(FleetCar car) => car.Track is { } track ? track.Holds(Room) : [];
+    public IEnumerable<Hold> HoldsOf(FleetCar car) => [.. car.Track?.Holds(Room) ?? [], .. car.Search?.Holds ?? []];
 
     public void Emit(FleetEffect effect) => _effects.Add(effect);
 

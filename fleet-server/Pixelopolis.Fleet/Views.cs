@@ -50,9 +50,9 @@ internal sealed class Views(FleetState fleet)
         return new CarView(car.Serial, Topics.Manufacturer, Activity(car), pose?.X, pose?.Y, pose?.Theta,
             state?.Velocity?.Vx, state?.BatteryState.BatteryCharge, state?.BatteryState.Charging, state?.Paused ?? false, state?.LastNodeId ?? car.Track?.PlaceNode, car.RideId,
             car.Order is null ? null : [.. car.Track!.Remaining.Select(Id)], [.. fleet.HoldsOf(car).Select(h => Id(h.Edge)).Distinct()], Held(car),
-            state is null ? null : [.. state.Errors.Select(e => new CarError(e.ErrorType, e.ErrorLevel == ErrorLevel.Fatal, e.ErrorDescription, e.ErrorHint)), .. Barred(car)],
+            state is null ? null : [.. state.Errors.Select(e => new CarError(e.ErrorType, e.ErrorLevel == ErrorLevel.Fatal, e.ErrorDescription, e.ErrorHint)), .. Barred(car), .. Astray(car)],
             state?.AgvPosition?.LocalizationScore, state?.AgvPosition?.DeviationRange, state?.OperatingMode.ToString(), car.Connection?.ToString(), car.LastSeen,
-            Stream(state));
+            Stream(state), car.Search is { } search ? Of(search) : null);
     }
 
     private Pose? Remembered(FleetCar car) => car.Track is { } track ? fleet.Network[track.Place.Edge].Curve.At(track.Place.S) : null;
@@ -62,8 +62,9 @@ internal sealed class Views(FleetState fleet)
     private CarActivity Activity(FleetCar car)
     {
         if (!car.Online || car.Lost || car.State is not { } state) return CarActivity.Offline;
-        if (state.Errors.Any(e => e.ErrorLevel == ErrorLevel.Fatal)) return CarActivity.Faulty;
+        if (car.Search is { GivenUpAt: not null } || state.Errors.Any(e => e.ErrorLevel == ErrorLevel.Fatal)) return CarActivity.Faulty;
         if (state.OperatingMode is not (OperatingMode.Automatic or OperatingMode.SemiAutomatic)) return CarActivity.Manual;
+        if (car.Search is not null) return CarActivity.Searching;
         if (car.Pose is null || car.Track is null) return CarActivity.NotLocalized;
         if (state.Paused == true || car.PausedByOperator || fleet.Stopped) return CarActivity.Paused;
         if (car.Order is not null) return state.Driving ? CarActivity.Driving : car.HeldSince is not null ? CarActivity.Waiting : CarActivity.Assigned;
@@ -76,6 +77,7 @@ internal sealed class Views(FleetState fleet)
         if (!ride.Active) return null;
         if (fleet.Stopped) return new WaitingFor(WaitingKind.Operator, Text: "the operator has stopped the city");
         if (car is null) return new WaitingFor(WaitingKind.FreeCar, Text: ride.NoCarWhy ?? "a free car");
+        if (car.Search is { GivenUpAt: null }) return new WaitingFor(WaitingKind.Localizing, car.Serial, null, $"{car.Serial} to find its place");
         if (car.Lost) return new WaitingFor(WaitingKind.Connection, car.Serial, car.Track?.PlaceNode, $"{car.Serial} to be heard of again");
         if (car.PausedByOperator) return new WaitingFor(WaitingKind.Operator, car.Serial, car.Track?.PlaceNode, "the operator has paused the car");
         return car.AilingSince is { } since && fleet.Now - since >= Hiccup && car.Ailment is { } ailment
@@ -86,6 +88,13 @@ internal sealed class Views(FleetState fleet)
     /// <summary>What the fleet itself has to say against a car, for the operator.</summary>
     private IEnumerable<CarError> Barred(FleetCar car) => car.Rejections < fleet.Options.MostRejections ? []
         : [new CarError("ordersRejected", false, $"it turned down {car.Rejections} orders where it stands and is asked for nothing more: {car.RejectedWhy}", "put it on a node and set its position, or resume it: then it is asked again")];
+
+    private static IEnumerable<CarError> Astray(FleetCar car) => car.Search is not { GivenUpAt: not null } search ? []
+        : [new CarError("searchFailed", true, FormattableString.Invariant($"it has not found its place in {search.Searched.TotalSeconds:0} s and {search.State.Travelled:0.0} m of search"), "put it on a node and set its position")];
+
+    private SearchView Of(Search search) => new(
+        [.. search.State.Candidates.Take(SearchView.MostCandidates).Where(c => c.Share >= 0.005).Select(c => new SearchPlace(c.EdgeId, Math.Round(c.Share, 2)))],
+        [.. search.Frozen.Keys.Select(Id)], search.StopsOthers, search.GivenUpAt is not null, search.Blockers);
 
     private WaitingFor? Held(FleetCar car)
     {
@@ -100,7 +109,14 @@ internal sealed class Views(FleetState fleet)
     private static bool Same(Booking a, Booking b) => a.State == b.State && a.Car == b.Car && a.Reason == b.Reason && a.WaitingFor == b.WaitingFor
         && (a.Route ?? []).SequenceEqual(b.Route ?? []) && a.Eta is null == b.Eta is null && (a.Eta is null || (a.Eta - b.Eta)!.Value.Duration() < EtaMoved);
 
+    private static bool Same(SearchView? a, SearchView? b) => (a, b) switch
+    {
+        (null, null) => true,
+        ({ } x, { } y) => (x.StopsOthers, x.GivenUp) == (y.StopsOthers, y.GivenUp) && x.Candidates.SequenceEqual(y.Candidates) && x.Frozen.SequenceEqual(y.Frozen) && x.Blockers.SequenceEqual(y.Blockers),
+        _ => false,
+    };
+
     private static bool Same(CarView a, CarView b) =>
-        a with { Route = null, Reserved = null, Errors = null } == b with { Route = null, Reserved = null, Errors = null }
+        a with { Route = null, Reserved = null, Errors = null, Search = null } == b with { Route = null, Reserved = null, Errors = null, Search = null } && Same(a.Search, b.Search)
         && (a.Route ?? []).SequenceEqual(b.Route ?? []) && (a.Reserved ?? []).SequenceEqual(b.Reserved ?? []) && (a.Errors ?? []).SequenceEqual(b.Errors ?? []);
 }

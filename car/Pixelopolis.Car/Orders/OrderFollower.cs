@@ -141,7 +141,15 @@ public sealed class OrderFollower
         }
         // Off its contacts it does not charge, whoever began it.
         if (!standing && Snapshot.Charging) SetCharging(false);
-        if (Route is not { } route || _step.Localizer.IsSearching) return false;
+        if (Route is not { } route) return false;
+        if (IsSearching)
+        {
+            // Where it is on its path it does not know, but it can give the path up.
+            if (_cancelling is null || !standing) return false;
+            FinishCancel();
+            Publish(s => s);
+            return true;
+        }
         var s = _step.Localizer.Estimate.S;
         var early = _step.Localizer.Estimate.DeviationAlong;
         var passed = 0;

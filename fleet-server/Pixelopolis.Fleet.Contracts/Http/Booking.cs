@@ -30,8 +30,8 @@ public sealed record EtaRange(DateTimeOffset Earliest, DateTimeOffset Latest);
 /// <summary>What holds a ride up, and where; the text is in the caller's language.</summary>
 public sealed record WaitingFor(WaitingKind Kind, string? Car = null, string? NodeId = null, string? Text = null);
 
-/// <summary>For a free car; for another car to clear the way; for an operator; for the car to be heard of again; for the car to see and drive again by itself.</summary>
-public enum WaitingKind { FreeCar, OtherCar, Operator, Connection, Recovery }
+/// <summary>For a free car; for another car to clear the way; for an operator; for the car to be heard of again; for the car to see and drive again by itself; for a lost car to find its place.</summary>
+public enum WaitingKind { FreeCar, OtherCar, Operator, Connection, Recovery, Localizing }
 
 /// <summary>Why a booking ended other than by arriving.</summary>
 public static class BookingReasons

@@ -15,6 +15,8 @@ internal static class RideTexts
     private static readonly string[] Connection = ["waiting to hear from {0} again", "{0}との通信を待っています", "กำลังรอสัญญาณจาก{0}", "esperando noticias de {0}", "في انتظار الاتصال بـ{0}"];
     private static readonly string[] Recovery = ["waiting for {0} to see its way again", "{0}が再び走れるのを待っています", "กำลังรอให้{0}วิ่งต่อได้", "esperando a que {0} pueda seguir", "في انتظار أن تتمكن {0} من المتابعة"];
 
+    private static readonly string[] Localizing = ["{0} is finding its place", "{0}が現在地を確認しています", "{0}กำลังหาตำแหน่งของตัวเอง", "{0} está buscando su posición", "{0} تبحث عن موقعها"];
+
     private static readonly Dictionary<string, string[]> Reasons = new(StringComparer.Ordinal)
     {
         [BookingReasons.CancelledByVisitor] = ["You cancelled the ride", "乗車をキャンセルしました", "คุณยกเลิกการเดินทาง", "Has cancelado el viaje", "ألغيت الرحلة"],
@@ -40,6 +42,7 @@ internal static class RideTexts
             WaitingKind.Operator => Operator[index],
             WaitingKind.Connection => Fill(Connection[index], name, ""),
             WaitingKind.Recovery => Fill(Recovery[index], name, ""),
+            WaitingKind.Localizing => Fill(Localizing[index], name, ""),
             _ => place is null ? Fill(OtherCar[index], name, "") : Fill(OtherCarAt[index], name, place),
         };
     }

@@ -21,6 +21,8 @@ internal sealed class Ride(string id, long number, string deviceId, Station dest
     public string? Reason { get; set; }
     public string? ReasonText { get; set; }
     public string? NoCarWhy { get; set; }
+    /// <summary>The car that had it and was lost on the way: it is asked first.</summary>
+    public string? KeptFor { get; set; }
     public HashSet<string> FailedCars { get; } = new(StringComparer.Ordinal);
     public Booking? Shown { get; set; }
 

@@ -38,6 +38,16 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
         else Requeue(car, ride, BookingReasons.CarFailed, why, again: true);
     }
 
+    /// <summary>The car was lost and has found its place elsewhere: its ride goes on from there, by a new order.</summary>
+    public void Relocated(FleetCar car)
+    {
+        LetGo(car);
+        if (fleet.RideOf(car) is not { Active: true } ride) return;
+        ride.Assignments--;
+        ride.KeptFor = car.Serial;
+        Requeue(car, ride, BookingReasons.CarFailed, "it has found its place again, elsewhere", again: true);
+    }
+
     /// <summary>A car that was driving for a booking when the server was restarted has no order any more: it arrived, or never had one.</summary>
     public void WithoutOrder(FleetCar car)
     {
@@ -127,6 +137,7 @@ internal sealed class RideKeeper(FleetState fleet, Planner planner, OrderDesk or
     private static string? WhyBroken(FleetCar car)
     {
         if (car.State!.Errors.FirstOrDefault(e => e.ErrorLevel == Contracts.Vda5050.ErrorLevel.Fatal) is { } fatal) return $"fault: {fatal.ErrorType}";
+        if (car.Search is { GivenUpAt: not null }) return "it did not find its place";
         if (car.Pose is null) return "it lost its position";
         return car.State.OperatingMode is Contracts.Vda5050.OperatingMode.Automatic or Contracts.Vda5050.OperatingMode.SemiAutomatic
             ? null : $"taken over by hand ({car.State.OperatingMode})";

@@ -4,11 +4,12 @@ using Pixelopolis.Fleet.Contracts.Http;
 using Pixelopolis.Fleet.Contracts.Vda5050;
 using Pixelopolis.Fleet.Orders;
 using Pixelopolis.Fleet.Routing;
+using Pixelopolis.Fleet.Traffic;
 
 namespace Pixelopolis.Fleet.Cars;
 
 /// <summary>What cars say, and what an operator does with one.</summary>
-internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk actions, RideKeeper rides)
+internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk actions, RideKeeper rides, SearchDesk searches)
 {
     private readonly CarReports _reports = new(fleet);
     private readonly OrderAdoption _adoption = new(fleet);
@@ -60,11 +61,33 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
         if (Known(e.Serial) is not { } car) return;
         car.LastSeen = fleet.Now;
         foreach (var (action, done, result) in ActionDesk.Take(car, e.State)) Ended(car, action, done, result);
-        Heed(car, _reports.Take(car, e.State), e.State);
+        if (e.State.Pixelopolis?.Search is { } search) Seek(car, search, e.State);
+        else
+        {
+            if (car.Search is not null) FoundItsPlace(car, e.State);
+            Heed(car, _reports.Take(car, e.State), e.State);
+        }
         if (car.Lost && car.Online) Find(car);
         if (car.MovedSinceRejection) car.ForgetRejections();
         car.WellSince = car.InHand ? car.WellSince ?? fleet.Now : null;
         car.AilingSince = car is { InHand: true, Ailment: not null } && !e.State.Driving ? car.AilingSince ?? fleet.Now : null;
+    }
+
+    /// <summary>What a lost car says of its order and its place is what it believed before: it frees nothing and ends nothing.</summary>
+    private void Seek(FleetCar car, SearchState search, StateMessage state)
+    {
+        car.State = state;
+        if (car.Track is null && car.Pose is { } believed) _reports.Locate(car, believed, state.LastNodeId);
+        searches.Hear(car, search);
+    }
+
+    private void FoundItsPlace(FleetCar car, StateMessage state)
+    {
+        searches.End(car, "found its place");
+        if (CarReports.TakeUp(car, state)) return;
+        if (car.Order is not null) rides.Relocated(car);
+        (car.Track, car.Whereabouts) = (null, Whereabouts.Known);
+        car.ForgetRejections();
     }
 
     /// <summary>Notices who is no longer heard of.</summary>
@@ -125,6 +148,7 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
             fleet.Decide(DecisionKind.Position, car, car.RideId, $"{action.ActionType} failed: {result ?? "no reason given"}");
         if (action.ActionType == ActionTypes.InitPosition && done)
         {
+            searches.End(car, "was told its place by an operator");
             if (car.Order is not null) rides.OrderLost(car, "it was put elsewhere");
             (car.Track, car.Whereabouts) = (null, Whereabouts.Known);
             car.ForgetRejections();

@@ -30,6 +30,17 @@ internal sealed class CarReports(FleetState fleet)
         return news;
     }
 
+    /// <summary>It knows its place again and goes on with its order: perhaps further back than it was believed to be.</summary>
+    public static bool TakeUp(FleetCar car, StateMessage state)
+    {
+        if (car is not { Order: { } order, Track: { } track } || state.OrderId != order.OrderId || state.NodeStates.Count == 0) return false;
+        var at = Math.Max(order.Offset, order.NodeAt(state.NodeStates.Min(n => n.SequenceId)) - 1);
+        if (at < track.At || at >= track.Base || state.DistanceSinceLastNode is not { } s) return false;
+        track.Relocate(at, s);
+        order.AskedSince = order.SentAt;
+        return true;
+    }
+
     public void Locate(FleetCar car, Pose pose, string? lastNodeId)
     {
         var place = fleet.Places.Find(pose, lastNodeId);

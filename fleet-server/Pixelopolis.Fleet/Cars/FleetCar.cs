@@ -39,6 +39,9 @@ internal sealed class FleetCar(string serial)
     public DateTimeOffset? HeldSince { get; set; }
     public Obstacle? Obstacle { get; set; }
 
+    /// <summary>It has lost its place and looks for it; null while it knows where it is.</summary>
+    public Search? Search { get; set; }
+
     public bool PausedByOperator { get; set; }
 
     /// <summary>What a car that does not report its pause was last told.</summary>
@@ -65,7 +68,7 @@ internal sealed class FleetCar(string serial)
     public bool Lost => LostSince is not null;
 
     /// <summary>Drives when it is told to.</summary>
-    public bool InHand => Online && !Lost && Track is not null && Whereabouts == Whereabouts.Known && Pose is not null && State is { OperatingMode: OperatingMode.Automatic or OperatingMode.SemiAutomatic }
+    public bool InHand => Online && !Lost && Search is null && Track is not null && Whereabouts == Whereabouts.Known && Pose is not null && State is { OperatingMode: OperatingMode.Automatic or OperatingMode.SemiAutomatic }
         && !State.Errors.Any(e => e.ErrorLevel == ErrorLevel.Fatal);
 
     public Pose? Pose => State?.AgvPosition is { PositionInitialized: true } p ? new Pose(p.X, p.Y, p.Theta) : null;

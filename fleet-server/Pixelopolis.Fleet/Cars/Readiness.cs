@@ -34,6 +34,7 @@ internal static class Readiness
         if (car.State is not { } state) return "no state yet";
         if (state.OperatingMode != OperatingMode.Automatic) return $"in {state.OperatingMode} mode";
         if (state.Errors.FirstOrDefault(e => e.ErrorLevel == ErrorLevel.Fatal) is { } fatal) return $"fault: {fatal.ErrorType}";
+        if (car.Search is { } search) return search.GivenUpAt is null ? "finding its place" : "has not found its place";
         if (car.Pose is null) return "position not initialized";
         if (car.Track is null || car.Whereabouts == Whereabouts.OffRoad) return "on no lane of the map";
         if (car.Order is not null || state.NodeStates.Count > 0 || state.EdgeStates.Count > 0) return "has an order";

@@ -32,13 +32,14 @@ internal sealed class Dispatcher(FleetState fleet, Planner planner, SafetyCheck 
     {
         var offers = fleet.Cars.Values.Select(car => Offer(car, ride)).ToArray();
         // Who gave this ride up before comes last: better that than nobody.
-        var best = offers.Where(o => o.Against is null).OrderBy(o => ride.FailedCars.Contains(o.Car.Serial)).ThenBy(o => o.Seconds).ThenBy(o => o.Car.Serial, StringComparer.Ordinal).FirstOrDefault();
+        var best = offers.Where(o => o.Against is null).OrderBy(o => ride.FailedCars.Contains(o.Car.Serial)).ThenBy(o => ride.KeptFor is not null && o.Car.Serial != ride.KeptFor).ThenBy(o => o.Seconds).ThenBy(o => o.Car.Serial, StringComparer.Ordinal).FirstOrDefault();
         if (best.Car is not { } car)
         {
             ride.NoCarWhy = offers.Length == 0 ? "there are no cars" : string.Join("; ", offers.Select(o => $"{o.Car.Serial}: {o.Against}"));
             return;
         }
         ride.Assignments++;
+        ride.KeptFor = null;
         (ride.State, ride.Car, ride.NoCarWhy) = (BookingState.Assigned, car.Serial, null);
         (car.RideId, car.Errand) = (ride.Id, Errand.Trip);
         fleet.Decide(DecisionKind.Dispatch, car, ride.Id, $"to {ride.Destination.Id}: there soonest",

@@ -14,7 +14,8 @@ internal sealed class Parking(FleetState fleet, SafetyCheck safety, OrderDesk or
     public void Send()
     {
         if (fleet.Stopped) return;
-        var inTheWay = fleet.Cars.Values.Where(c => c.Order is not null).SelectMany(c => c.Obstacle?.Cars ?? []).ToHashSet(StringComparer.Ordinal);
+        var inTheWay = fleet.Cars.Values.Where(c => c.Order is not null).SelectMany(c => c.Obstacle?.Cars ?? [])
+            .Concat(fleet.Cars.Values.SelectMany(c => c.Search?.Blockers ?? [])).ToHashSet(StringComparer.Ordinal);
         foreach (var car in fleet.Cars.Values)
         {
             Unplug(car);

@@ -45,7 +45,7 @@ internal sealed class OrderDesk(FleetState fleet, ActionDesk actions)
     {
         foreach (var car in fleet.Cars.Values)
         {
-            if (car.Order is not { } order || !car.Online || car.HasPending(ActionTypes.CancelOrder)) continue;
+            if (car.Order is not { } order || !car.Online || car.Search is not null || car.HasPending(ActionTypes.CancelOrder)) continue;
             if (order.InFlight)
             {
                 if (fleet.Now - order.SentAt >= fleet.Options.ResendAfter) Publish(car, order, order.Sent!, again: true);

@@ -25,7 +25,7 @@ internal sealed class ArrivalEstimate(FleetState fleet)
 
     public Arrival? Of(FleetCar car)
     {
-        if (car.Order is null || car.Track is not { } track || fleet.Stopped || car.Lost || car.PausedByOperator) return null;
+        if (car.Order is null || car.Track is not { } track || fleet.Stopped || car.Lost || car.Search is not null || car.PausedByOperator) return null;
         var (seconds, crossings) = Ahead(car);
         var others = fleet.Cars.Values.Any(c => c != car && c.Order is not null);
         var (hold, holdSpread) = others ? (_hold * crossings, _holdSpread * Math.Sqrt(crossings)) : (0, 0);

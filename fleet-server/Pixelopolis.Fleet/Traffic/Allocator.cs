@@ -11,6 +11,11 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety, Planner pl
     public void Release()
     {
         if (fleet.Stopped || AnyUnheard()) return;
+        if (fleet.Cars.Values.FirstOrDefault(c => c.Search is { StopsOthers: true }) is { } lost)
+        {
+            foreach (var car in Asking()) Hold(car, new Obstacle([lost.Serial], lost.Track?.PlaceNode, "looks for its place and may be almost anywhere"));
+            return;
+        }
         SafeOrder? order = null;
         for (var again = true; again;)
         {
@@ -54,7 +59,7 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety, Planner pl
     {
         var track = car.Track!;
         FleetCar[] blockers = [.. fleet.Cars.Values.Where(other => other != car && Has(other))];
-        return blockers.Length == 0 ? null : new Obstacle([.. blockers.Select(b => b.Serial)], blockers[0].Track!.PlaceNode, "has the road ahead");
+        return blockers.Length == 0 ? null : new Obstacle([.. blockers.Select(b => b.Serial)], blockers[0].Track?.PlaceNode, "has the road ahead");
 
         bool Has(FleetCar other)
         {

@@ -83,6 +83,9 @@ internal sealed class CarTrack
         if (Base < At + (S > 0 ? 1 : 0)) Base = Math.Min(_edges.Count, At + (S > 0 ? 1 : 0));
     }
 
+    /// <summary>The car has found itself anew within its base, not before the node it passed last.</summary>
+    public void Relocate(int at, double s) => (At, S) = (at, Math.Clamp(s, 0.001, _network[_edges[at]].Length));
+
     /// <summary>The car gave its order up: only what it stands on is still its own.</summary>
     public void StopHere()
     {

@@ -18,7 +18,7 @@ internal sealed class Ghost
         _room = room;
         var track = car.Track!;
         Edges = [.. track.Released];
-        Holds = [.. movable ? track.HoldsAtBaseEnd(_room) : track.Holds(_room)];
+        Holds = [.. movable ? track.HoldsAtBaseEnd(_room) : track.Holds(_room), .. car.Search?.Holds ?? []];
     }
 
     private Ghost(Ghost from, IReadOnlyList<int> driven)

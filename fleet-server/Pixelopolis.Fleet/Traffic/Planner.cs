@@ -24,7 +24,7 @@ internal sealed class Planner(FleetState fleet)
 
     private Func<int, double> Extra(FleetCar car, string nodeId)
     {
-        var others = fleet.Cars.Values.Where(c => c != car && c.Track is not null && (!c.InHand || c.Order is null))
+        var others = fleet.Cars.Values.Where(c => c != car && (!c.InHand || c.Order is null))
             .Select(c => (Closed: !c.InHand, Holds: fleet.HoldsOf(c).ToArray())).ToArray();
         return edge =>
         {

@@ -8,7 +8,7 @@ namespace Pixelopolis.Fleet.Tests.Simulated;
 /// A car reduced to its order book: a point that goes along the released edges at a set speed and answers as VDA 5050 2.1.0 asks.
 /// Written apart from the fleet, from the standard, so that each can find the other's mistakes.
 /// </summary>
-internal sealed class PointCar(string serial, CityMap map, double speed)
+internal sealed partial class PointCar(string serial, CityMap map, double speed)
 {
     private readonly List<OrderNode> _nodes = [];
     private readonly List<OrderEdge> _edges = [];
@@ -51,6 +51,7 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
     {
         get
         {
+            if (_lost is { } lost) return map.Edge(lost.Edge).Curve.At(lost.S);
             var edge = map.Edge(CurrentEdge);
             var s = edge.Curve.Project(Pose.X, Pose.Y).S + Ahead;
             if (s > edge.Length && _edges.Count > 0 && _edges[0].EdgeId != CurrentEdge) return map.Edge(_edges[0].EdgeId).Curve.At(s - edge.Length);
@@ -90,17 +91,18 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
         OrderUpdateId = UpdateId,
         LastNodeId = LastNode,
         LastNodeSequenceId = LastSequence,
-        Driving = CanGo,
+        Driving = _lost is null ? CanGo : Crawls,
         NodeStates = [.. _nodes.Select(n => new NodeState(n.NodeId, n.SequenceId, n.Released))],
         EdgeStates = [.. _edges.Select(e => new EdgeState(e.EdgeId, e.SequenceId, e.Released))],
         ActionStates = [.. _actions],
         BatteryState = new BatteryState(Battery, Charging),
         OperatingMode = Mode,
-        Errors = [.. _errors, .. Faults],
+        Errors = [.. _errors, .. Faults, .. _lost is null ? [] : new[] { new VdaError("localizationLost", ErrorLevel.Warning) }],
         SafetyState = new SafetyState(EStop.None, false),
         AgvPosition = new AgvPosition(Pose.X, Pose.Y, Pose.Theta, map.Id, Localized, DeviationRange: DeviationRange),
         Paused = Paused,
         DistanceSinceLastNode = Distance,
+        Pixelopolis = Extension,
     };
 
     /// <summary>As after a restart of its phone.</summary>
@@ -118,6 +120,11 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
 
     public void Step(double seconds)
     {
+        if (_lost is not null)
+        {
+            Crawl(seconds);
+            return;
+        }
         var left = CanGo ? seconds * speed : 0;
         while (left > 0 && CanGo)
         {
@@ -180,6 +187,7 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
             case ActionTypes.StartCharging: Charging = true; return true;
             case ActionTypes.StopCharging: Charging = false; return true;
             case ActionTypes.StateRequest or ActionTypes.FactsheetRequest: return true;
+            case ActionTypes.SearchPosition: return Search(action.Parameter(ActionTypes.SearchDistance)!.Number!.Value);
             case ActionTypes.CancelOrder:
                 var had = _nodes.Count > 0;
                 _nodes.Clear();
@@ -188,7 +196,7 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
             case ActionTypes.InitPosition:
                 var at = action.Parameter("lastNodeId")!.Text!;
                 Pose = new Pose(action.Parameter("x")!.Number!.Value, action.Parameter("y")!.Number!.Value, action.Parameter("theta")!.Number!.Value);
-                (LastNode, Localized) = (at, true);
+                (LastNode, Localized, _lost) = (at, true, null);
                 var node = map.Node(at);
                 Distance = Math.Sqrt(Math.Pow(Pose.X - node.X, 2) + Math.Pow(Pose.Y - node.Y, 2));
                 return true;
@@ -225,7 +233,7 @@ internal sealed class PointCar(string serial, CityMap map, double speed)
     private void Pass()
     {
         var node = _nodes[0];
-        (LastNode, LastSequence, Distance, _changed) = (node.NodeId, node.SequenceId, 0, true);
+        (LastNode, LastSequence, Distance, _changed, _strange) = (node.NodeId, node.SequenceId, 0, true, _strange - 1);
         _nodes.RemoveAt(0);
         _edges.RemoveAt(0);
         foreach (var action in node.Actions)

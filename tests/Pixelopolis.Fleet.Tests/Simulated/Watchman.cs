@@ -30,7 +30,7 @@ internal sealed class Watchman
                     Seen.Add($"{_town.Now:mm:ss.f} {e} is released to {a.Serial} and {f} to {b.Serial}");
             }
         foreach (var car in _town.Cars)
-            if (car.Edges.Count > 0 && !car.Edges[0].Released && _town.Inside(car)) Seen.Add($"{_town.Now:mm:ss.f} {car.Serial} was left standing in an intersection after {car.CurrentEdge}");
+            if (!car.WasLost && car.Edges.Count > 0 && !car.Edges[0].Released && _town.Inside(car)) Seen.Add($"{_town.Now:mm:ss.f} {car.Serial} was left standing in an intersection after {car.CurrentEdge}");
     }
 
     private static IEnumerable<string> Ahead(PointCar car) => car.Edges.Where(e => e.Released).Skip(car.Distance > 0 ? 1 : 0).Select(e => e.EdgeId);
