@@ -73,6 +73,32 @@ public class IdleCarTests
     }
 
     [Fact]
+    public void Of_several_cars_with_low_batteries_one_charges_and_the_others_wait_their_turn()
+    {
+        var town = new Town(Cities.Default);
+        town.Add("car-1", "quayside-quay-lantern-corner-2").Battery = 15;
+        town.Add("car-2", "market-street-lantern-corner-tailors-corner-1").Battery = 14;
+        town.Add("car-3", "windmill-bend-west-gate-tailors-corner-3").Battery = 16;
+        var watchman = new Watchman(town);
+        var charged = new HashSet<string>();
+        town.EachTick += () =>
+        {
+            Assert.True(town.Cars.Count(c => c.Charging) <= 1);
+            foreach (var car in town.Cars)
+                if (car.Charging && (car.Battery += 0.05) >= 80) charged.Add(car.Serial);
+        };
+        Assert.True(town.RunUntil(() => charged.Count == 1, 1500));
+        var first = Assert.Single(charged);
+        // Nobody was sent to a charger that was taken, and nobody who charged was sent away before it had enough.
+        Assert.Single(town.Decisions, d => d.Kind == DecisionKind.Charge);
+        Assert.DoesNotContain(town.Decisions, d => d.Kind == DecisionKind.Park && d.Car == first);
+        Assert.True(town.RunUntil(() => town.Fleet.Cars.All(c => c.State == CarActivity.Ready), 3600), string.Join("; ", town.Fleet.Cars.Select(c => $"{c.Serial} {c.State} at {c.LastNodeId}")));
+        Assert.Equal(3, charged.Count);
+        Assert.Equal(3, town.Decisions.Count(d => d.Kind == DecisionKind.Charge));
+        Assert.Empty(watchman.Seen);
+    }
+
+    [Fact]
     public void A_car_on_its_way_to_a_bay_turns_aside_for_a_visitor()
     {
         var town = new Town(Cities.Default);

@@ -181,7 +181,7 @@ public class LostPlaceTests
     [InlineData(6)]
     public void Whoever_is_lifted_wherever_it_is_put_no_car_is_released_into_anothers_frozen_space_and_nobody_is_touched(int seed)
     {
-        var day = new BusyDay(Cities.Default, seed, cars: 4, loss: seed % 2 == 0 ? 0.05 : 0);
+        var day = new BusyDay(Cities.Default, seed, cars: 4, loss: seed % 2 == 0 ? 0.05 : 0, patience: 700);
         var hand = new Hand(day.Town, seed);
         day.Run(24);
         Assert.True(day.Problems.Count == 0, string.Join("\n", day.Problems.Take(20).Concat(day.Town.Fleet.Cars.Select(c => $"{c.Serial} {c.Search}  blockers {string.Join(" ", c.Search?.Blockers ?? [])} at {string.Join(" ", c.Search?.Candidates ?? [])}"))));

@@ -47,6 +47,9 @@ internal sealed class FleetCar(string serial)
     /// <summary>What a car that does not report its pause was last told.</summary>
     public bool PausedByAction { get; set; }
     public bool SentToPark { get; set; }
+
+    /// <summary>Its battery is low and no charger is free: it waits its turn.</summary>
+    public bool AwaitsCharger { get; set; }
     public List<PendingAction> Pending { get; } = [];
     public DateTimeOffset? AskedForState { get; set; }
 

@@ -20,6 +20,10 @@ internal static class Readiness
         return state.BatteryState.Charging ? "charging" : null;
     }
 
+    /// <summary>It stands on a charger and is to stay there: nobody sends it away.</summary>
+    public static bool StaysToCharge(FleetCar car, FleetOptions options) =>
+        car is { Order: null, State.BatteryState: { Charging: true } battery } && battery.BatteryCharge < options.ChargedEnough;
+
     /// <summary>A car on its way to a bay can take a visitor instead: the rest of its way may be changed.</summary>
     public static bool CanTurnAside(FleetCar car, FleetOptions options) =>
         car is { InHand: true, Errand: Errand.Park, Order: { EverAcknowledged: true, InFlight: false, PlanChanged: false }, RideId: null, PausedByOperator: false }

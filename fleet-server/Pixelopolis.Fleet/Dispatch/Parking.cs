@@ -16,13 +16,17 @@ internal sealed class Parking(FleetState fleet, SafetyCheck safety, OrderDesk or
         if (fleet.Stopped) return;
         var inTheWay = fleet.Cars.Values.Where(c => c.Order is not null).SelectMany(c => c.Obstacle?.Cars ?? [])
             .Concat(fleet.Cars.Values.SelectMany(c => c.Search?.Blockers ?? [])).ToHashSet(StringComparer.Ordinal);
-        foreach (var car in fleet.Cars.Values)
+        // The emptiest first.
+        foreach (var car in fleet.Cars.Values.OrderBy(c => c.State?.BatteryState.BatteryCharge ?? 100).ToArray())
         {
             Unplug(car);
-            if (!Idle(car) || (_tried.TryGetValue(car.Serial, out var tried) && fleet.Now - tried < Retry)) continue;
+            car.AwaitsCharger &= Idle(car) && NeedsCharge(car);
+            if (!Idle(car) || (Readiness.StaysToCharge(car, fleet.Options) && !car.SentToPark) || (_tried.TryGetValue(car.Serial, out var tried) && fleet.Now - tried < Retry)) continue;
             var charge = NeedsCharge(car);
-            if (charge && Go(car, Errand.Charge, "its battery is low")) continue;
-            if (inTheWay.Contains(car.Serial)) Go(car, Errand.Park, "it is in another car's way");
+            car.AwaitsCharger = charge && !Go(car, Errand.Charge, "its battery is low");
+            if (charge && !car.AwaitsCharger) continue;
+            if (!charge && fleet.Bays.At(car.Track!.PlaceNode) is { Charger: true } && fleet.Cars.Values.Any(c => c.AwaitsCharger)) Go(car, Errand.Park, "another car needs the charger");
+            else if (inTheWay.Contains(car.Serial)) Go(car, Errand.Park, "it is in another car's way");
             else if (!StandsWell(car.Track!)) Go(car, Errand.Park, "it stands in an intersection");
             else if (fleet.Bays.At(car.Track!.PlaceNode) is not null && !car.SentToPark) continue;
             else if (car.SentToPark) Go(car, Errand.Park, "the operator sent it");

@@ -25,7 +25,7 @@ internal sealed class Planner(FleetState fleet)
     private Func<int, double> Extra(FleetCar car, string nodeId)
     {
         var others = fleet.Cars.Values.Where(c => c != car && (!c.InHand || c.Order is null))
-            .Select(c => (Closed: !c.InHand, Holds: fleet.HoldsOf(c).ToArray())).ToArray();
+            .Select(c => (Closed: !c.InHand || Readiness.StaysToCharge(c, fleet.Options), Holds: fleet.HoldsOf(c).ToArray())).ToArray();
         return edge =>
         {
             var extra = fleet.Network[edge].EndNodeId == nodeId ? 0 : fleet.Bays.Penalty(edge);

@@ -45,14 +45,17 @@ internal sealed class RestFinder(RoadNetwork network, LaneSpace space, WaitingPl
         double? Worth(int edge)
         {
             var bay = bays.At(network[edge].EndNodeId);
-            if (charger) return bay is { Charger: true } ? BayWorth : null;
-            if (bay is { Charger: true } && others.Any(o => o.Car.Errand == Errand.Charge)) return null;
+            if (charger) return bay is { Charger: true } && !Spoken(bay) ? BayWorth : null;
+            if (bay is { Charger: true } && others.Any(o => o.Car.Errand == Errand.Charge || o.Car.AwaitsCharger)) return null;
             var way = Way(edge);
             if (bay is null && !waiting.CanWait([.. ghost.Edges, .. way], ghost.Edges.Count + way.Count - 1)) return null;
             if (InTheWay(ghost.Standing([.. ghost.Edges, .. way]), ways)) return null;
             if (bay is null) return 0;
             return bay.Ahead.Any(a => others.All(o => o.Node != a)) ? BayWorth / 2 : bay.Charger ? BayWorth * 0.75 : BayWorth;
         }
+
+        // Somebody stands there, or is on the way.
+        bool Spoken(Bay bay) => others.Any(o => o.Node == bay.NodeId || (o.Path.Count > 0 && network[o.Path[^1]].EndNodeId == bay.NodeId));
 
         List<int> Way(int last)
         {

@@ -54,7 +54,7 @@ internal sealed class SafetyCheck(FleetState fleet)
     public List<Ghost> Ghosts(FleetCar? other = null, IReadOnlyList<int>? path = null) =>
     [
         .. fleet.Cars.Values.Where(c => c.Track is not null).Select(c =>
-            new Ghost(fleet.Network, fleet.Room, c, c.InHand, c == other ? path : c.Order is null ? null : [.. c.Track!.Horizon])),
+            new Ghost(fleet.Network, fleet.Room, c, c.InHand && (c == other || !Readiness.StaysToCharge(c, fleet.Options)), c == other ? path : c.Order is null ? null : [.. c.Track!.Horizon])),
     ];
 
     private bool Follows(int edge, int next) => fleet.Network.Next(edge).Contains(next);

@@ -16,13 +16,14 @@ public static class Activities
         CarActivity.Paused => "Paused",
         CarActivity.Charging => "Charging",
         CarActivity.Manual => "By hand",
+        CarActivity.Searching => "Finding its place",
         _ => "Faulty",
     };
 
     public static string Class(CarActivity activity) => activity switch
     {
         CarActivity.Ready or CarActivity.Driving or CarActivity.Assigned or CarActivity.Charging => "good",
-        CarActivity.Waiting or CarActivity.Paused or CarActivity.Manual => "busy",
+        CarActivity.Waiting or CarActivity.Paused or CarActivity.Manual or CarActivity.Searching => "busy",
         _ => "bad",
     };
 }

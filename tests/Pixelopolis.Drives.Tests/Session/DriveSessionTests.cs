@@ -79,6 +79,23 @@ public class DriveSessionTests
         Assert.InRange(session.Now - trip.Seconds, 0.08 * 2 / 1.88 * 3600, 0.1 * 2 / 1.88 * 3600 + 60);
     }
 
+    [Fact]
+    public void Three_cars_that_run_low_together_share_the_one_charger_and_all_come_back_into_service()
+    {
+        var served = new Dictionary<string, int>(StringComparer.Ordinal);
+        var session = new DriveSession(DefaultCity.Map, new SessionOptions
+        {
+            Trips = 150, Cars = 3, Seed = 6, BatteryCharge = 0.25, Patience = 1500, Fleet = new() { Dwell = TimeSpan.FromSeconds(1), LowBattery = 28, ChargedEnough = 60 },
+        }, Geometric)
+        {
+            TripEnded = t => served[t.Car] = served.GetValueOrDefault(t.Car) + 1,
+        };
+        var score = session.Run(TestContext.Current.CancellationToken);
+        Assert.True((score.Completed, score.Collisions) == (150, 0), string.Join("; ", score.Trips.Where(t => !t.Completed).Select(t => $"{t.Car} to {t.To}: {t.Reason}")));
+        Assert.Equal(["car-1", "car-2", "car-3"], served.Keys.Order());
+        Assert.All(served.Values, n => Assert.True(n >= 5));
+    }
+
     private sealed class StraightOn : ILaneEye
     {
         public LaneReading Look(uint frame, double capturedAt, City.Geometry.Pose axle) => new(frame, capturedAt, 0, 0, 0, 0, double.NaN);

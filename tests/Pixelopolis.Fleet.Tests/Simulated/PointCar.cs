@@ -129,6 +129,7 @@ internal sealed partial class PointCar(string serial, CityMap map, double speed)
         while (left > 0 && CanGo)
         {
             var edge = map.Edge(_edges[0].EdgeId);
+            Charging = false;
             var step = Math.Min(left, edge.Length - Distance);
             (Distance, left, Travelled, CurrentEdge) = (Distance + step, left - step, Travelled + step, edge.Id);
             Pose = edge.Curve.At(Distance);
