@@ -42,12 +42,16 @@ public static class CarCommand
         {
             Description = "What both models run on: nnapi (Android), xnnpack, cpu, or auto, which tries them in that order. What cannot be had is said, and cpu runs it.", DefaultValueFactory = _ => "auto",
         };
+        var allWayStop = new Option<bool>("--all-way-stop")
+        {
+            Description = "No fleet server reserves the road for this car: it stops at every intersection, looks, gives way to the right and enters slowly. Needs --detector.",
+        };
         var streamHost = new Option<string>("--stream-host") { Description = "Address the stream is served at; anything but loopback needs --stream-token.", DefaultValueFactory = _ => "127.0.0.1" };
         var streamPort = new Option<int>("--stream-port") { Description = "Port of /stream, /health and /metrics; 0: the system picks.", DefaultValueFactory = _ => 0 };
         var token = new Option<string?>("--stream-token") { Description = "What viewers must send: 'Authorization: Bearer …' or ?token=…; at least 16 characters." };
         var folder = new Option<string?>("--state-folder") { Description = "Where the map and the black box are kept; ~/.local/state/pixelopolis/SERIAL unless said." };
         var tied = new Option<bool>("--until-input-closes") { Description = "End when standard input closes: a car that was started by a program does not outlive it." };
-        foreach (var option in new Option[] { serial, port, camera, delay, server, city, mqtt, user, password, model, detector, every, accelerator, streamHost, streamPort, token, folder, tied }) command.Options.Add(option);
+        foreach (var option in new Option[] { serial, port, camera, delay, server, city, mqtt, user, password, model, detector, every, accelerator, allWayStop, streamHost, streamPort, token, folder, tied }) command.Options.Add(option);
         command.Description = About;
         command.SetAction((parsed, stop) => CarProgram.Run(new CarOptions
         {
@@ -55,6 +59,7 @@ public static class CarCommand
             CameraDelay = parsed.GetValue(delay), Server = parsed.GetValue(server), CityFile = parsed.GetValue(city),
             Mqtt = parsed.GetValue(mqtt)!, MqttUser = parsed.GetValue(user), MqttPassword = parsed.GetValue(password), Model = parsed.GetValue(model)!,
             Detector = parsed.GetValue(detector), DetectorEvery = parsed.GetValue(every), Accelerator = parsed.GetValue(accelerator)!,
+            AllWayStop = parsed.GetValue(allWayStop),
             StreamHost = parsed.GetValue(streamHost)!, StreamPort = parsed.GetValue(streamPort), StreamToken = parsed.GetValue(token),
             StateFolder = parsed.GetValue(folder), UntilInputCloses = parsed.GetValue(tied),
         }, stop));

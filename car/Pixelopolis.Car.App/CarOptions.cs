@@ -25,6 +25,9 @@ public sealed record CarOptions
     public string? Detector { get; init; }
     public double DetectorEvery { get; init; }
     public string Accelerator { get; init; } = "auto";
+
+    /// <summary>No fleet reserves the road: every intersection is an all-way stop.</summary>
+    public bool AllWayStop { get; init; }
     public string StreamHost { get; init; } = "127.0.0.1";
     public int StreamPort { get; init; }
     public string? StreamToken { get; init; }
@@ -54,6 +57,7 @@ public sealed record CarOptions
         if (DetectorEvery is not (>= 0 and <= 1000)) faults.Add(string.Create(CultureInfo.InvariantCulture, $"--detector-every is {DetectorEvery}: 0 (every frame) to 1000 milliseconds"));
         var accelerator = Accelerators.Of(Accelerator);
         if (accelerator is null) faults.Add($"--accelerator is '{Accelerator}': {string.Join(", ", Accelerators.Words)}");
+        if (AllWayStop && Given(Detector) is null) faults.Add("--all-way-stop is given without a detector: a car that sees nobody cannot give way; name one with --detector");
         if (!IPAddress.TryParse(StreamHost, out var host)) faults.Add($"--stream-host is '{StreamHost}': an IP address of this machine (as 127.0.0.1 or 0.0.0.0)");
         else if (!IPAddress.IsLoopback(host) && StreamToken is null) faults.Add($"--stream-host is '{StreamHost}', open to others: give --stream-token, which viewers must know");
         if (StreamToken is { Length: < 16 }) faults.Add($"--stream-token has {StreamToken.Length} characters: at least 16");
@@ -61,7 +65,7 @@ public sealed record CarOptions
         if (faults.Count > 0) return (null, faults);
         var credentials = MqttUser is null ? null : new MqttCredentials(MqttUser, MqttPassword ?? Environment.GetEnvironmentVariable("PIXELOPOLIS_MQTT_PASSWORD") ?? "");
         return (new CarSettings(Topics.Car(Serial), Port, camera!, CameraDelay, server, CityFile, mqtt!, credentials, Model,
-            new IPEndPoint(host!, StreamPort), StreamToken, StateFolder ?? DefaultFolder(Serial), Given(Detector), TimeSpan.FromMilliseconds(DetectorEvery), accelerator!.Value), faults);
+            new IPEndPoint(host!, StreamPort), StreamToken, StateFolder ?? DefaultFolder(Serial), Given(Detector), TimeSpan.FromMilliseconds(DetectorEvery), accelerator!.Value, AllWayStop), faults);
     }
 
     private static string? Given(string? detector) => detector switch
@@ -83,4 +87,4 @@ public sealed record CarOptions
 /// <summary>The options, checked and read. The state folder keeps the city map for a start without a server, and the black box.</summary>
 public sealed record CarSettings(
     CarAddress Car, string Port, CameraAddress Camera, double CameraDelay, Uri? Server, string? CityFile, MqttAddress Mqtt, MqttCredentials? Credentials,
-    string Model, IPEndPoint Stream, string? StreamToken, string StateFolder, string? Detector, TimeSpan DetectorEvery, Accelerator Accelerator);
+    string Model, IPEndPoint Stream, string? StreamToken, string StateFolder, string? Detector, TimeSpan DetectorEvery, Accelerator Accelerator, bool AllWayStop);

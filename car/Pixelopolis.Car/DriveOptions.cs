@@ -2,6 +2,7 @@ using Pixelopolis.Car.Decision;
 using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.Car.Safety;
+using Pixelopolis.Car.Traffic;
 
 namespace Pixelopolis.Car;
 
@@ -12,5 +13,6 @@ public sealed record DriveOptions
     public WheelGeometry Wheels { get; init; } = WheelGeometry.Reference;
     public LocalizationOptions Localization { get; init; } = new();
     public DecisionOptions Decision { get; init; } = new();
+    public TrafficOptions Traffic { get; init; } = new();
     public SafetyOptions Safety { get; init; } = new();
 }

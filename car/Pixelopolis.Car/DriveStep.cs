@@ -2,6 +2,7 @@ using Pixelopolis.Car.Decision;
 using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.Car.Safety;
+using Pixelopolis.Car.Traffic;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Motor.Messages;
@@ -16,10 +17,10 @@ public readonly record struct DriveInput(double Now, LaneReading Lane, BoardStat
 
 /// <summary>What a drive step decided, and why.</summary>
 public readonly record struct DriveOutput(
-    MotionCommand Command, HoldReason Hold, RouteEstimate At, SteeringChoice Steering, double Speed, bool SawStopLine);
+    MotionCommand Command, HoldReason Hold, RouteEstimate At, SteeringChoice Steering, double Speed, bool SawStopLine, TrafficChoice Traffic = default);
 
 /// <summary>
-/// One step from a lane reading to a motor command: localization → decision → safety. Pure and deterministic: the same inputs
+/// One step from a lane reading to a motor command: localization → decision (steering, speed, keeping apart) → safety. Pure and deterministic: the same inputs
 /// give the same commands, so a recorded drive can be stepped again. Allocates nothing.
 /// </summary>
 public sealed class DriveStep
@@ -29,7 +30,9 @@ public sealed class DriveStep
     private readonly DecisionOptions _decision;
     private readonly SteeringDecision _steering;
     private readonly SpeedPlanner _speed;
+    private readonly KeepingApart _apart;
     private readonly SafetyStage _safety;
+    private readonly WheelGeometry _wheels;
 
     /// <param name="options">Of the car.</param>
     /// <param name="map">With its signs the car finds its place; null leaves it to the encoders, the lanes and the stop lines.</param>
@@ -41,10 +44,15 @@ public sealed class DriveStep
         _decision = options.Decision;
         _steering = new SteeringDecision(options.Decision);
         _speed = new SpeedPlanner(options.Decision);
+        _apart = new KeepingApart(options, map, intersections);
+        _wheels = options.Wheels;
         _safety = new SafetyStage(options.Safety, options.Wheels);
     }
 
     public Localizer Localizer => _localizer;
+
+    /// <summary>The cars and obstacles that it sees, on the ground.</summary>
+    public ObjectTracker Tracker => _apart.Tracker;
 
     /// <summary>Metres driven since the start, by the encoders.</summary>
     public double Travelled => _odometry.Travelled;
@@ -54,25 +62,33 @@ public sealed class DriveStep
         var step = double.IsNaN(input.StatusAt) ? default : _odometry.Update(input.Status.LeftTicks, input.Status.RightTicks);
         var finite = input.Lane.IsFinite;
         var sawStopLine = _localizer.Update(input, step, route);
+        _apart.See(input, step);
         var at = _localizer.Estimate;
+        var traffic = TrafficChoice.Free;
+        var rolling = (input.Status.LeftVelocity + input.Status.RightVelocity) / 2 * _wheels.WheelRadius;
         SteeringChoice steering = default;
         double speed = 0, remaining = double.NaN;
         if (_localizer.IsSearching)
         {
             // Which way the map goes is not known: the lane alone is followed.
             steering = new SteeringChoice(Intent.Follow, SteeringScale.Curvature(input.Lane.Follow), double.NaN, SteeringScale.Curvature(input.Lane.Follow));
-            speed = _decision.UnsureSpeed;
+            traffic = _apart.Choose(input.Now, rolling, steering.Curvature);
+            speed = Math.Min(_decision.UnsureSpeed, traffic.Speed);
         }
         else if (route is not null)
         {
             steering = _steering.Choose(route.Path, at, input.Lane);
             // Where it may be farther on than it believes, it stops that much earlier.
             remaining = route.BaseEnd - at.S - at.DeviationAlong;
+            traffic = _apart.Choose(input.Now, rolling, route.Path, at);
             speed = Math.Min(_speed.RoadSpeed(route.Path, at.S), Math.Min(_speed.StopSpeed(remaining, _safety.Speed), _speed.SureSpeed(at)));
+            speed = Math.Min(speed, traffic.Speed);
+            if (double.IsFinite(traffic.GiveWayIn)) speed = Math.Min(speed, _speed.StopSpeed(traffic.GiveWayIn - at.DeviationAlong, _safety.Speed));
         }
         var (command, hold) = _safety.Make(new SafetyInput(input.Now, speed, steering.Curvature, input.Lane.Frame, input.Lane.CapturedAt,
-            finite, input.Status, input.StatusAt, remaining, input.Paused, route is null && !_localizer.IsSearching ? default : at, _localizer.SearchRoom));
-        return new DriveOutput(command, hold, at, steering, _safety.Speed, sawStopLine);
+            finite, input.Status, input.StatusAt, remaining, input.Paused, route is null && !_localizer.IsSearching ? default : at, _localizer.SearchRoom,
+            traffic.Hold, traffic.Ahead, double.IsFinite(traffic.GiveWayIn) ? traffic.GiveWayIn - at.DeviationAlong : double.NaN));
+        return new DriveOutput(command, hold, at, steering, _safety.Speed, sawStopLine, traffic);
     }
 
     /// <summary>The safety stage's command to stand, for whoever must stop the car without a step.</summary>

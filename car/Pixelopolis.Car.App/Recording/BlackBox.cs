@@ -69,7 +69,7 @@ public sealed class BlackBox : IDriveSink, IDisposable
     }
 
     /// <summary>What no fleet and no order asked for.</summary>
-    private static bool IsSafetyStop(HoldReason hold) => hold is not (HoldReason.None or HoldReason.Paused or HoldReason.NoOrder or HoldReason.EndOfBase);
+    private static bool IsSafetyStop(HoldReason hold) => hold is not (HoldReason.None or HoldReason.Paused or HoldReason.NoOrder or HoldReason.EndOfBase or HoldReason.CarAhead or HoldReason.GiveWay);
 
     private void Run()
     {

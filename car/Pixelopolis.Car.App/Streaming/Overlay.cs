@@ -3,6 +3,7 @@ using OpenCvSharp;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.Car.Safety;
+using Pixelopolis.Car.Traffic;
 using Pixelopolis.City;
 
 namespace Pixelopolis.Car.App.Streaming;
@@ -35,6 +36,7 @@ public sealed class Overlay(CameraGeometry camera)
         if (steering.Intent != Intent.Follow) Arc(picture, steering.Map, Blue);
         if (report.Output.SawStopLine) StopLine(picture, report.Lane.StopLineAhead);
         var target = SteeringScale.LookAhead;
+        if (report.Output.Traffic.Ahead is { IsThere: true } ahead) Ahead(picture, ahead, steering.Curvature);
         if (Ground(target, steering.Curvature * target * target / 2) is { } point) Cv2.Circle(picture, point, 9, White, 3, LineTypes.AntiAlias);
         OverlayBoxes.Draw(picture, report.Sight, capturedAt, Head);
         Words(picture, report);
@@ -125,6 +127,18 @@ public sealed class Overlay(CameraGeometry camera)
         if (points.Count > 1) Cv2.Polylines(picture, [points], false, colour, 2, LineTypes.AntiAlias);
     }
 
+    /// <summary>Where the corridor ends, and how far off that is.</summary>
+    private void Ahead(Mat picture, in ThingAhead thing, double curvature)
+    {
+        var ahead = Math.Max(Nearest + 0.02, thing.Gap + CarFootprint.Reference.Front);
+        var side = curvature * ahead * ahead / 2;
+        if (Ground(ahead, side + HalfWidth) is not { } left || Ground(ahead, side - HalfWidth) is not { } right) return;
+        var colour = thing.Gap < 0.15 ? Red : Amber;
+        Cv2.Line(picture, left, right, colour, 6, LineTypes.AntiAlias);
+        var words = string.Create(CultureInfo.InvariantCulture, $"{thing.Gap * 100:0} cm");
+        OverlayInk.Text(picture, words, Math.Clamp(right.X + 10, 0, picture.Width - 110), Math.Clamp(right.Y + 8, Head + 24, picture.Height - Foot - 8), 0.9, colour);
+    }
+
     private void StopLine(Mat picture, double ahead)
     {
         if (Ground(ahead, 0.1) is { } left && Ground(ahead, -0.1) is { } right) Cv2.Line(picture, left, right, Red, 4, LineTypes.AntiAlias);
@@ -138,5 +152,5 @@ public sealed class Overlay(CameraGeometry camera)
         return double.IsFinite(row) && Math.Abs(column) < 4 * camera.FrameWidth ? new Point((int)Math.Round(column), (int)Math.Round(row)) : null;
     }
 
-    private static bool Alarming(HoldReason hold) => hold is not (HoldReason.Paused or HoldReason.NoOrder or HoldReason.EndOfBase);
+    private static bool Alarming(HoldReason hold) => hold is not (HoldReason.Paused or HoldReason.NoOrder or HoldReason.EndOfBase or HoldReason.CarAhead or HoldReason.GiveWay);
 }

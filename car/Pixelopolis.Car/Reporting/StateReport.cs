@@ -1,6 +1,8 @@
+using System.Globalization;
 using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Safety;
+using Pixelopolis.Car.Traffic;
 using Pixelopolis.City;
 using Pixelopolis.Fleet.Contracts.Vda5050;
 
@@ -11,6 +13,8 @@ public static class StateReport
 {
     /// <summary>For people: why the car stands.</summary>
     public const string HoldInfo = "hold";
+    /// <summary>What is in the car's way, how far off it is and how fast the gap closes.</summary>
+    public const string AheadInfo = "ahead";
     private const int Millimetres = 3;
 
     public static StateMessage State(OrderSnapshot order, in DriveReport report, CarConditions conditions, CityMap map, DriveOptions options)
@@ -60,6 +64,9 @@ public static class StateReport
         HoldReason.Paused => "paused",
         HoldReason.NoOrder => "no order",
         HoldReason.EndOfBase => "at the end of its released road",
+        HoldReason.CarAhead => "waiting for the car ahead",
+        HoldReason.Obstacle => "something is in the way",
+        HoldReason.GiveWay => "giving way at the intersection",
         _ => hold.ToString(),
     };
 
@@ -86,9 +93,20 @@ public static class StateReport
         return new Velocity(Math.Round((left + right) / 2, Millimetres), 0, Math.Round((right - left) / wheels.Track, Millimetres));
     }
 
+    private static VdaInfo Ahead(in ThingAhead ahead, double speed)
+    {
+        var kind = ahead.IsCar ? "car" : "obstacle";
+        return new VdaInfo(AheadInfo, InfoLevel.Info,
+            [
+                new InfoReference("kind", kind), new InfoReference("distance", ahead.Gap.ToString("0.00", CultureInfo.InvariantCulture)),
+                new InfoReference("closing", ahead.Closing(speed).ToString("0.00", CultureInfo.InvariantCulture)),
+            ], string.Create(CultureInfo.InvariantCulture, $"{kind} {ahead.Gap:0.00} m ahead"));
+    }
+
     private static List<VdaInfo> Information(in DriveReport report, CarConditions conditions)
     {
         List<VdaInfo> all = [new VdaInfo(HoldInfo, InfoLevel.Info, [new InfoReference("reason", report.Output.Hold.ToString())], Words(report.Output.Hold))];
+        if (report.Output.Traffic.Ahead is { IsThere: true } ahead) all.Add(Ahead(ahead, report.Output.Speed));
         if (conditions.StreamUrl is { } url) all.Add(new VdaInfo(InfoTypes.Stream, InfoLevel.Info, [new InfoReference(InfoTypes.StreamUrlKey, url)]));
         return all;
     }

@@ -14,4 +14,13 @@ public enum HoldReason
     Paused,
     NoOrder,
     EndOfBase,
+
+    /// <summary>Behind another car.</summary>
+    CarAhead,
+
+    /// <summary>Before a hand, a box, or something unknown.</summary>
+    Obstacle,
+
+    /// <summary>At the stop line of an intersection that nobody reserves.</summary>
+    GiveWay,
 }

@@ -21,6 +21,15 @@ public sealed record SafetyOptions
     /// <summary>From a command to the wheels' obeying it, s: so much later the braking before the end of the base begins.</summary>
     public double ResponseTime { get; init; } = 0.10;
 
+    /// <summary>Nearer than this to anything it sees the car does not drive, metres.</summary>
+    public double LeastGap { get; init; } = 0.03;
+
+    /// <summary>m/s²: if what it sees cannot be stopped for with this, the brakes are applied in full.</summary>
+    public double EmergencyBraking { get; init; } = 1.0;
+
+    /// <summary>m/s² with which a car ahead may brake.</summary>
+    public double LeaderBraking { get; init; } = 1.2;
+
     /// <summary>Above this deviation range (metres) the car is lost and stands.</summary>
     public double LostAt { get; init; } = 0.35;
 

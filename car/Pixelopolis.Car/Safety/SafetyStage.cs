@@ -1,4 +1,5 @@
 using Pixelopolis.Car.Localization;
+using Pixelopolis.Car.Traffic;
 using Pixelopolis.Motor.Messages;
 
 namespace Pixelopolis.Car.Safety;
@@ -16,9 +17,13 @@ namespace Pixelopolis.Car.Safety;
 /// <param name="Paused">By the operator or the fleet.</param>
 /// <param name="At">Where the car believes it is on its route.</param>
 /// <param name="SearchRoom">Metres that a lost car may still crawl inside space the fleet has frozen for it; 0 when it may not.</param>
+/// <param name="Wish">Why the decision wants to stand, if it does.</param>
+/// <param name="Ahead">The nearest thing in its way.</param>
+/// <param name="GiveWayIn">Metres to a line that it may not cross yet; NaN where there is none.</param>
 public readonly record struct SafetyInput(
     double Now, double Speed, double Curvature, uint Frame, double CapturedAt, bool ModelFinite,
-    BoardStatus Status, double StatusAt, double RemainingBase, bool Paused, RouteEstimate At, double SearchRoom = 0);
+    BoardStatus Status, double StatusAt, double RemainingBase, bool Paused, RouteEstimate At, double SearchRoom = 0,
+    HoldReason Wish = HoldReason.None, ThingAhead Ahead = default, double GiveWayIn = double.NaN);
 
 /// <summary>
 /// The only maker of motion commands. It takes what the decision wants and lets through what is safe: no fresh frame, no fresh status,
@@ -38,7 +43,9 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
         var hold = Hold(input);
         var dt = double.IsNaN(_at) ? 0.05 : Math.Clamp(input.Now - _at, 0, 0.2);
         _at = input.Now;
-        var speed = hold == HoldReason.None ? Allowed(input, dt) : 0;
+        var guarded = hold == HoldReason.None ? Guarded(input) : 0;
+        if (hold == HoldReason.None && guarded <= 0) hold = input.Ahead.IsCar ? HoldReason.CarAhead : HoldReason.Obstacle;
+        var speed = hold == HoldReason.None ? Math.Min(guarded, Allowed(input, dt)) : 0;
         _speed = speed;
         var curvature = double.IsFinite(input.Curvature) ? input.Curvature : 0;
         var yaw = Math.Clamp(speed * curvature, -options.TopYawRate, options.TopYawRate);
@@ -66,7 +73,9 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
         if (input.Paused) return HoldReason.Paused;
         if (IsLost(input)) return MaySearch(input) ? HoldReason.None : HoldReason.Lost;
         if (double.IsNaN(input.RemainingBase)) return HoldReason.NoOrder;
-        if (input.RemainingBase <= 0 || input.Speed <= 0) return HoldReason.EndOfBase;
+        if (input.RemainingBase <= 0) return HoldReason.EndOfBase;
+        if (input.GiveWayIn <= 0) return HoldReason.GiveWay;
+        if (input.Speed <= 0) return input.Wish != HoldReason.None ? input.Wish : HoldReason.EndOfBase;
         return HoldReason.None;
     }
 
@@ -94,7 +103,23 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
         var speed = Math.Min(input.Speed, options.TopSpeed);
         speed = Math.Min(speed, options.TopYawRate / Math.Max(1e-3, Math.Abs(input.Curvature)));
         speed = Math.Min(speed, Stoppable(input.RemainingBase));
+        if (!double.IsNaN(input.GiveWayIn)) speed = Math.Min(speed, Stoppable(input.GiveWayIn));
         return Math.Min(speed, _speed + options.Acceleration * dt);
+    }
+
+    /// <summary>
+    /// m/s from which the car still stands before what it sees, whatever the decision says of it; zero, which brakes in full, when the wheels are already too
+    /// fast for that.
+    /// </summary>
+    private double Guarded(in SafetyInput input)
+    {
+        if (!input.Ahead.IsThere) return double.PositiveInfinity;
+        var flees = input.Ahead is { IsCar: true, IsComing: false } ? Math.Max(0, input.Ahead.Along - 2 * input.Ahead.AlongDeviation) : 0;
+        var room = input.Ahead.Gap - options.LeastGap + flees * flees / (2 * options.LeaderBraking);
+        if (!(room > 0)) return 0;
+        var rolling = (input.Status.LeftVelocity + input.Status.RightVelocity) / 2 * wheels.WheelRadius;
+        var needed = rolling * options.ResponseTime + rolling * rolling / (2 * options.EmergencyBraking);
+        return needed > room ? 0 : Stoppable(room);
     }
 
     /// <summary>m/s from which the car still stands within so many metres, though the wheels go on for the response time before they brake.</summary>

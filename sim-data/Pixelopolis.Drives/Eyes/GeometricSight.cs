@@ -3,6 +3,7 @@ using Pixelopolis.Car.Perception;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Sim;
+using Pixelopolis.Sim.Rendering;
 
 namespace Pixelopolis.Drives.Eyes;
 
@@ -17,23 +18,37 @@ public sealed record SightQuality
     public double Misread { get; init; } = 0.005;
     public double Phantoms { get; init; } = 0.002;
 
+    /// <summary>The score of a car or an obstacle: mean and standard deviation.</summary>
+    public double Score { get; init; } = 0.82;
+    public double ScoreDeviation { get; init; } = 0.12;
+
+    /// <summary>A car or an obstacle that is less visible than this is not seen, a share of it.</summary>
+    public double LeastVisible { get; init; } = 0.25;
+
     /// <summary>Smaller signs are not seen, pixels of the frame.</summary>
     public double SmallestSign { get; init; } = 24;
 }
 
 /// <summary>
-/// For experiments only: sees the map's signs by the simulator's truth, as well and as badly as it is told to, buildings in the way included. Shows what
-/// localization could do with a detector of a certain quality.
+/// For experiments only: sees the map's signs, and the cars and obstacles it is told of, by the simulator's truth, as well and as badly as it is told to,
+/// buildings in the way included. Shows what localization and keeping apart could do with a detector of a certain quality.
 /// </summary>
-public sealed class GeometricSight(CityMap map, CameraGeometry camera, SightQuality quality, ulong seed) : ISightEye
+/// <param name="map">Of the city.</param>
+/// <param name="camera">Of the car.</param>
+/// <param name="quality">Of the detector.</param>
+/// <param name="seed">Of its errors.</param>
+/// <param name="others">What else is in the city now; null: signs alone are seen.</param>
+public sealed class GeometricSight(CityMap map, CameraGeometry camera, SightQuality quality, ulong seed, Func<ReadOnlyMemory<SceneActor>>? others = null) : ISightEye
 {
     private readonly SignMap _signs = new(map, camera);
+    private readonly ActorSight? _actors = others is null ? null : new ActorSight(map, camera, quality);
 
     public SightReading Look(uint frame, double capturedAt, Pose axle)
     {
         var chance = new SimRandom(SimRandom.Derive(seed, frame));
         Span<Detection> found = stackalloc Detection[SightReading.Most];
         var count = 0;
+        if (_actors is not null) count = _actors.See(others!().Span, axle, new SimRandom(SimRandom.Derive(seed + 1, frame)), found);
         foreach (var sign in _signs.All)
         {
             if (count >= found.Length || !_signs.Faces(sign, axle, 0) || !_signs.IsClear(sign, axle) || chance.Chance(quality.Overlooked)) continue;

@@ -11,6 +11,28 @@ public static class Bodies
     public static bool Touch(Pose car, CarFootprint body, Building building) =>
         Touch(Box(car, body), new OrientedBox(building.X, building.Y, 0, building.Width / 2, building.Depth / 2));
 
+    /// <summary>Metres between two bodies; 0 where they touch.</summary>
+    public static double Gap(Pose a, CarFootprint bodyA, Pose b, CarFootprint bodyB)
+    {
+        var (one, other) = (Box(a, bodyA), Box(b, bodyB));
+        return Touch(one, other) ? 0 : Math.Min(Nearest(one, other), Nearest(other, one));
+    }
+
+    // Of two rectangles apart a corner of one is nearest to the other.
+    private static double Nearest(in OrientedBox a, in OrientedBox b)
+    {
+        var best = double.PositiveInfinity;
+        var (sin, cos) = Math.SinCos(a.Theta);
+        for (var corner = 0; corner < 4; corner++)
+        {
+            var (f, l) = (corner % 2 == 0 ? a.HalfLength : -a.HalfLength, corner < 2 ? a.HalfWidth : -a.HalfWidth);
+            var (forward, left) = new Pose(b.X, b.Y, b.Theta).Local(a.X + f * cos - l * sin, a.Y + f * sin + l * cos);
+            var (dx, dy) = (Math.Max(0, Math.Abs(forward) - b.HalfLength), Math.Max(0, Math.Abs(left) - b.HalfWidth));
+            best = Math.Min(best, Math.Sqrt(dx * dx + dy * dy));
+        }
+        return best;
+    }
+
     private static OrientedBox Box(Pose pose, CarFootprint body)
     {
         var (x, y) = pose.Ahead((body.Front - body.Rear) / 2);

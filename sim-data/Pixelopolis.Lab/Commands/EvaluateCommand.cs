@@ -7,7 +7,7 @@ namespace Pixelopolis.Lab.Commands;
 /// <summary><c>evaluate</c>: what a model is worth in the closed loop, next to what it is compared with.</summary>
 internal static class EvaluateCommand
 {
-    public static Command Create() => new("evaluate", "Compares what drives a car, side by side on the same seeds.") { Ablations(), Views(), Cities(), EvaluateDetector.Create(), EvaluateLocalization.Create() };
+    public static Command Create() => new("evaluate", "Compares what drives a car, side by side on the same seeds.") { Ablations(), Views(), Cities(), EvaluateDetector.Create(), EvaluateLocalization.Create(), EvaluateEncounters.Create() };
 
     /// <summary>The same trips with the camera, without it, and without the model.</summary>
     private static Command Ablations()

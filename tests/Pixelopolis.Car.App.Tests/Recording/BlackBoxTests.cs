@@ -38,6 +38,8 @@ public sealed class BlackBoxTests : IDriveLog, IDisposable
     [InlineData(HoldReason.EndOfBase)]
     [InlineData(HoldReason.Paused)]
     [InlineData(HoldReason.NoOrder)]
+    [InlineData(HoldReason.CarAhead)]
+    [InlineData(HoldReason.GiveWay)]
     public void A_stop_that_was_asked_for_is_none(HoldReason hold)
     {
         Drive(turns: 50);

@@ -1,6 +1,7 @@
 using CsCheck;
 using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Safety;
+using Pixelopolis.Car.Traffic;
 using Pixelopolis.Motor.Messages;
 
 namespace Pixelopolis.Car.Tests.Safety;
@@ -74,6 +75,41 @@ public class SafetyStageTests
         Assert.InRange(Make(i => i with { At = lost, SearchRoom = 0.004 }).Command.LeftVelocity, 0, 0.04 / 0.03);
         Stands(Make(i => i with { At = lost, SearchRoom = 1, Paused = true }), HoldReason.Paused);
         Stands(Make(i => i with { At = lost, SearchRoom = 1, CapturedAt = double.NaN }), HoldReason.FrameStale);
+    }
+
+    private static readonly ThingAhead Car = new(true, true, 1, 0.5, 0, 0.05, false);
+
+    private static BoardStatus Rolling(double speed) => Healthy with { LeftVelocity = (float)(speed / 0.03), RightVelocity = (float)(speed / 0.03) };
+
+    [Fact]
+    public void What_is_ahead_limits_the_speed_whatever_the_decision_wants()
+    {
+        var (command, hold) = Make(i => i with { Status = Rolling(0.1), Ahead = Car with { Gap = 0.06 } });
+        Assert.Equal(HoldReason.None, hold);
+        Assert.InRange(command.LeftVelocity * 0.03, 0.01, 0.17);
+        Assert.Equal(10.0, Make(i => i with { Status = Rolling(0.3), Ahead = Car }).Command.LeftVelocity, 3);
+    }
+
+    [Fact]
+    public void Where_the_stopping_distance_reaches_what_is_ahead_the_brakes_are_applied_in_full()
+    {
+        Stands(Make(i => i with { Status = Rolling(0.38), Ahead = Car with { Gap = 0.12 } }), HoldReason.CarAhead);
+        Stands(Make(i => i with { Status = Rolling(0.38), Ahead = Car with { Gap = 0.12, IsCar = false } }), HoldReason.Obstacle);
+        // A car that drives as fast leaves the room behind it free; one that only seems to, or is just coming in, does not.
+        Assert.Equal(HoldReason.None, Make(i => i with { Status = Rolling(0.38), Ahead = Car with { Gap = 0.12, Along = 0.38 } }).Hold);
+        Stands(Make(i => i with { Status = Rolling(0.38), Ahead = Car with { Gap = 0.12, Along = 0.38, AlongDeviation = 0.2 } }), HoldReason.CarAhead);
+        Stands(Make(i => i with { Status = Rolling(0.38), Ahead = Car with { Gap = 0.12, Along = 0.38, IsComing = true } }), HoldReason.CarAhead);
+    }
+
+    [Fact]
+    public void A_gap_that_is_no_number_is_no_gap() => Stands(Make(i => i with { Ahead = Car with { Gap = double.NaN } }), HoldReason.CarAhead);
+
+    [Fact]
+    public void A_line_it_must_not_cross_is_a_driving_limit_and_the_reason_is_said()
+    {
+        Stands(Make(i => i with { GiveWayIn = -0.001 }), HoldReason.GiveWay);
+        Assert.InRange(Make(i => i with { GiveWayIn = 0.01 }).Command.LeftVelocity * 0.03, 0.0, 0.1);
+        Stands(Make(i => i with { Speed = 0, Wish = HoldReason.CarAhead }), HoldReason.CarAhead);
     }
 
     [Fact]

@@ -1,0 +1,71 @@
+using Pixelopolis.Car;
+using Pixelopolis.City.Geometry;
+using Pixelopolis.Drives.Eyes;
+using Pixelopolis.Sim;
+using Pixelopolis.Sim.Rendering;
+
+namespace Pixelopolis.Drives.Encounters;
+
+/// <summary>
+/// Something on the lane that does not belong there: from the beginning, and taken away when the car has stood for it; or suddenly, at a distance before the
+/// nose. Without a distance that is the stopping distance and 200 ms of driving.
+/// </summary>
+internal sealed class ObstacleScript(bool appears, double? distance, SimRandom chance) : EncounterScript(chance)
+{
+    private StageCar _car = null!;
+    private StageThing? _thing;
+    private double _at, _aside;
+    private SceneActor _actor;
+    private double _turned;
+    private bool _taken;
+
+    public override double Most => appears ? 20 : 30;
+
+    public override void Begin(EncounterStage stage, DriveOptions options, ulong seed)
+    {
+        _car = stage.AddCar(Wander(stage, 12), 0.05, options, seed);
+        (_at, _aside) = (Chance.Uniform(1.1, 2.2), Chance.Uniform(-0.05, 0.05));
+        var kind = appears ? Chance.Chance(0.5) ? ActorKind.Hand : ActorKind.Box : (ActorKind)Chance.Below(4);
+        _turned = kind == ActorKind.Hand ? (Chance.Chance(0.5) ? 1 : -1) * Math.PI / 2 + Chance.Normal(0, 0.3) : Chance.Uniform(-Math.PI, Math.PI);
+        _actor = new SceneActor(kind, default, (uint)Chance.Below(30));
+        if (kind == ActorKind.Car) _actor = _actor with { Colour = 0x2F7DD1 };
+        if (!appears) Put(stage, _at);
+        stage.Note = $"{kind}";
+    }
+
+    public override void Tick(EncounterStage stage)
+    {
+        if (appears)
+        {
+            const double Driving = 0.30;
+            if (_thing is not null || _car.Truth.S < _at || _car.Speed < Driving) return;
+            var gap = distance ?? StoppingDistance(_car.Speed) + 0.2 * _car.Speed;
+            Put(stage, _car.Truth.S + 0.06 + gap + HalfAlong());
+            stage.Note = FormattableString.Invariant($"{stage.Note} at {gap:0.000} m before {_car.Speed:0.00} m/s, {stage.Now:0.00} s");
+            return;
+        }
+        if (_taken || stage.Stood < 3) return;
+        (_thing!.IsPresent, _taken) = (false, true);
+        stage.Opened();
+    }
+
+    public override bool IsOver(EncounterStage stage) => appears ? stage.Stood > 0.8 || stage.Touched : !double.IsNaN(stage.RestartSeconds);
+
+    public override bool Finished(EncounterStage stage) => appears ? stage.Stood > 0.5 && !stage.Touched : !double.IsNaN(stage.RestartSeconds);
+
+    /// <summary>Of the reference car: 150 ms, and 1 m/s².</summary>
+    public static double StoppingDistance(double speed) => 0.15 * speed + speed * speed / 2;
+
+    private void Put(EncounterStage stage, double s)
+    {
+        var on = _car.Path.At(s);
+        var (x, y) = on.Ahead(0, _aside);
+        _thing = stage.AddThing(_actor with { Pose = new Pose(x, y, Angle.Wrap(on.Theta + _turned)) });
+    }
+
+    private double HalfAlong()
+    {
+        var body = ActorPoints.Footprint(_actor);
+        return Math.Abs(Math.Cos(_turned)) * Math.Max(body.Front, body.Rear) + Math.Abs(Math.Sin(_turned)) * body.HalfWidth;
+    }
+}

@@ -1,0 +1,133 @@
+using Pixelopolis.Car.Decision;
+using Pixelopolis.Car.Localization;
+using Pixelopolis.Car.Perception;
+using Pixelopolis.Car.Safety;
+using Pixelopolis.Car.Traffic;
+using Pixelopolis.City;
+using Pixelopolis.City.Geometry;
+
+namespace Pixelopolis.Car.Tests.Traffic;
+
+/// <summary>A crossing of two straight streets: cars come from the west, south, east and north, and go straight on.</summary>
+public class AllWayStopTests
+{
+    private const double Far = 1.5;
+    private const double Line = 0.40;
+    private static readonly CityMap Map = Cross();
+    private static readonly Intersections Crossings = Intersections.Of(Map);
+    private readonly TrafficOptions _options = new() { AllWayStop = true, Seed = 3 };
+
+    private static CityMap Cross()
+    {
+        (string Name, double Theta)[] arms = [("west", 0), ("south", Math.PI / 2), ("east", Math.PI), ("north", -Math.PI / 2)];
+        List<Node> nodes = [];
+        List<Edge> edges = [];
+        foreach (var (name, theta) in arms)
+        {
+            Node At(string kind, double along)
+            {
+                var (x, y) = new Pose(0, 0, theta).Ahead(along, -0.125);
+                var node = new Node($"{name}-{kind}", x, y);
+                nodes.Add(node);
+                return node;
+            }
+            var (start, entry, exit, end) = (At("start", -Far), At("entry", -Line), At("exit", Line), At("end", Far));
+            foreach (var (from, to, what) in new[] { (start, entry, "approach"), (entry, exit, "cross"), (exit, end, "leave") })
+                edges.Add(new Edge($"{name}-{what}", from.Id, to.Id, 0.4, null, LaneCurve.Straight(from.X, from.Y, to.X, to.Y)));
+        }
+        return new CityMap("cross", "Cross", "1", 0.25, nodes, edges, [], [], []);
+    }
+
+    private static RoutePath Way(string from) => new([Map.Edge($"{from}-approach"), Map.Edge($"{from}-cross"), Map.Edge($"{from}-leave")], Crossings);
+
+    /// <summary>Stands at the west's line and looks.</summary>
+    /// <returns>Seconds until it may go; not a number: it did not.</returns>
+    private double Wait(Func<double, Pose?[]> others, double seconds = 30, TrafficOptions? options = null)
+    {
+        var used = options ?? _options;
+        var crossing = new AllWayStop(used, Map, Crossings);
+        var tracker = new ObjectTracker(CameraGeometry.Reference, used);
+        var path = Way("west");
+        var at = new RouteEstimate(path.Legs[0].To - 0.01, 0, 0, 0, 0, 0.004, 0.004, 0.01);
+        var own = path.At(at.S);
+        for (var frame = 1u; frame * 0.1 < seconds; frame++)
+        {
+            var now = frame * 0.1;
+            Detection? Seen(Pose? other)
+            {
+                if (other is not { } pose) return null;
+                var (x, y) = own.Local(pose.X, pose.Y);
+                return RoadScene.Car(new Pose(x, y, Angle.Difference(pose.Theta, own.Theta)));
+            }
+            tracker.Update(now, default, RoadScene.Sight(frame, now, [.. others(now).Select(Seen)]));
+            var choice = crossing.Update(now, path, at, 0, tracker, default);
+            if (double.IsInfinity(choice.StopIn)) return now;
+            Assert.True(choice.Hold == HoldReason.GiveWay);
+        }
+        return double.NaN;
+    }
+
+    private static Pose At(string from, double s)
+    {
+        var pose = Way(from).At(s);
+        var (x, y) = pose.Ahead(-0.04);
+        return pose with { X = x, Y = y };
+    }
+
+    private static double LineOf(string from) => Way(from).Legs[0].To;
+
+    [Fact]
+    public void A_moving_car_must_stop_at_every_line_and_enters_slowly()
+    {
+        var crossing = new AllWayStop(_options, Map, Crossings);
+        var tracker = new ObjectTracker(CameraGeometry.Reference, _options);
+        var path = Way("west");
+        var at = new RouteEstimate(0.5, 0, 0, 0, 0, 0.004, 0.004, 0.01);
+        Assert.Equal(path.Legs[0].To - 0.5, crossing.Update(1, path, at, 0.38, tracker, default).StopIn, 6);
+        Assert.Equal(0.2, crossing.Update(9, path, at with { S = path.Legs[1].From + 0.3 }, 0.2, tracker, default).Speed, 6);
+    }
+
+    [Fact]
+    public void At_an_empty_crossing_it_looks_and_goes() => Assert.InRange(Wait(_ => []), _options.LookFor, _options.LookFor + 0.5);
+
+    [Fact]
+    public void Who_waits_on_the_right_goes_first()
+    {
+        var gone = Wait(now => [now < 4 ? At("south", LineOf("south")) : null]);
+        Assert.InRange(gone, 4.3, 6);
+    }
+
+    [Fact]
+    public void Who_waits_across_does_not_matter_to_a_car_that_goes_straight_on() =>
+        Assert.InRange(Wait(_ => [At("east", LineOf("east"))]), _options.LookFor, _options.LookFor + 0.5);
+
+    [Fact]
+    public void Nobody_enters_before_who_is_inside_has_left()
+    {
+        // From the left, which it cannot see until it is well inside.
+        var gone = Wait(now => [At("north", Math.Min(LineOf("north") + 0.2 + 0.12 * now, Far + 2))]);
+        Assert.True(gone > 2.5, $"{gone}");
+    }
+
+    [Fact]
+    public void In_a_ring_patience_ends_and_not_for_all_at_once()
+    {
+        var times = Enumerable.Range(0, 12).Select(i => Wait(_ => [At("south", LineOf("south"))], options: _options with { Seed = (ulong)i })).ToArray();
+        Assert.All(times, t => Assert.InRange(t, _options.Patience, _options.Patience + _options.PatienceSpread + 1));
+        Assert.True(times.Distinct().Count() > 8);
+    }
+
+    [Fact]
+    public void Looking_around_allocates_nothing()
+    {
+        var crossing = new AllWayStop(_options, Map, Crossings);
+        var tracker = new ObjectTracker(CameraGeometry.Reference, _options);
+        var path = Way("west");
+        var at = new RouteEstimate(path.Legs[0].To - 0.01, 0, 0, 0, 0, 0.004, 0.004, 0.01);
+        for (var i = 1u; i < 5; i++) tracker.Update(i * 0.1, default, RoadScene.Sight(i, i * 0.1, RoadScene.Car(new Pose(0.6, -0.2, 1.5))));
+        Assert.Equal(0, Allocations.InSteadyState(() =>
+        {
+            for (var i = 0; i < 20; i++) crossing.Update(0.5 + i * 0.01, path, at, 0, tracker, default);
+        }));
+    }
+}

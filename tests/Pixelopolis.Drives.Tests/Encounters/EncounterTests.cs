@@ -1,0 +1,42 @@
+using Pixelopolis.Car;
+using Pixelopolis.City;
+using Pixelopolis.Drives.Encounters;
+using Pixelopolis.Drives.Eyes;
+
+namespace Pixelopolis.Drives.Tests.Encounters;
+
+/// <summary>Without reservations, seen by geometry with a detector's errors; what the detector makes of them is measured, not tested.</summary>
+public sealed class EncounterTests
+{
+    private static readonly CityMap Map = DefaultCity.Map;
+    private static readonly Intersections Crossings = Intersections.Of(Map);
+
+    private static EncounterResult Run(Encounter encounter, DriveOptions? options = null, SightQuality? quality = null) =>
+        encounter.Run(Map, Crossings, GeometricEyes.On(Map, quality ?? new SightQuality()), options ?? new DriveOptions(), new CarTiming());
+
+    [Fact]
+    public void Cars_keep_apart_from_what_they_meet_and_get_through()
+    {
+        var results = Encounter.Of(7, 12).Select(e => Run(e)).ToArray();
+        Assert.All(results, r => Assert.False(r.Touched, r.ToString()));
+        Assert.All(results, r => Assert.True(r.Finished, r.ToString()));
+        Assert.True(results.Count(r => r.Stopped) >= 5);
+    }
+
+    [Fact]
+    public void A_hand_or_a_box_that_appears_at_the_stopping_distance_and_200_ms_is_not_touched() =>
+        Assert.All(Encounter.Appearing(7, 12).Select(e => Run(e)), r => Assert.False(r.Touched, r.ToString()));
+
+    [Fact]
+    public void The_judge_sees_what_the_car_does_not()
+    {
+        var blind = Encounter.Appearing(7, 3).Select(e => Run(e, quality: new SightQuality { Overlooked = 1 })).ToArray();
+        Assert.All(blind, r => Assert.True(r.Touched && r.ImpactSpeed > 0.3, r.ToString()));
+    }
+
+    [Fact]
+    public void The_same_seed_is_the_same_encounter()
+    {
+        foreach (var encounter in Encounter.Of(8, 6)) Assert.Equal(Run(encounter), Run(encounter));
+    }
+}
