@@ -20,7 +20,8 @@ internal sealed class SearchReporter(Localizer localizer)
     {
         if (!localizer.IsSearching || localizer.Finder is not { } finder) return _last = null;
         if (_last is null) _since = now;
-        else if (now - _madeAt < Every) return _last;
+        // More room is told at once: whoever granted it waits to see it.
+        else if (now - _madeAt < Every && localizer.SearchRoom <= _last.Room + 0.001) return _last;
         _madeAt = now;
         return _last = Make(finder, now - _since);
     }

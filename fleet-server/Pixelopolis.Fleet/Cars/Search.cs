@@ -24,6 +24,9 @@ internal sealed class Search(SearchState state, DateTimeOffset since)
     /// <summary>It may be in so many places that the others must stand until it knows more.</summary>
     public bool StopsOthers { get; set; }
 
+    /// <summary>The car's <see cref="SearchState.Seconds"/> when it was let on last: before a newer word it is not let on again.</summary>
+    public double LetOnAt { get; set; } = -1;
+
     /// <summary>Cars that keep it from being let on, by serial.</summary>
     public IReadOnlyList<string> Blockers { get; set; } = [];
 

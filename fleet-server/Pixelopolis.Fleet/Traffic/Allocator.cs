@@ -13,7 +13,10 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety, Planner pl
         if (fleet.Stopped || AnyUnheard()) return;
         if (fleet.Cars.Values.FirstOrDefault(c => c.Search is { StopsOthers: true }) is { } lost)
         {
-            foreach (var car in Asking()) Hold(car, new Obstacle([lost.Serial], lost.Track?.PlaceNode, "looks for its place and may be almost anywhere"));
+            // Who stands where the lost one would come to is let away: nothing else is as likely to be met.
+            SafeOrder? away = null;
+            foreach (var car in Asking())
+                if (!lost.Search!.Blockers.Contains(car.Serial) || !TryRelease(car, ref away)) Hold(car, new Obstacle([lost.Serial], lost.Track?.PlaceNode, "looks for its place and may be almost anywhere"));
             return;
         }
         SafeOrder? order = null;

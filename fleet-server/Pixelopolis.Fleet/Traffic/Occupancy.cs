@@ -13,13 +13,13 @@ internal sealed class Occupancy
     private readonly Dictionary<int, List<(double From, double To)>> _taken = [];
     private readonly Dictionary<int, List<(double From, double To)>> _bodies = [];
 
-    /// <summary>Of all cars but one.</summary>
-    public Occupancy(FleetState fleet, FleetCar but)
+    /// <summary>Of all cars but one, or of a single one.</summary>
+    public Occupancy(FleetState fleet, FleetCar but, FleetCar? only = null)
     {
         _fleet = fleet;
         foreach (var car in fleet.Cars.Values)
         {
-            if (car == but || car.Track is not { } track) continue;
+            if (car == but || (only is not null && car != only) || car.Track is not { } track) continue;
             Take(car, track);
             foreach (var frozen in car.Search?.Frozen.Keys ?? Enumerable.Empty<int>()) Add(_taken, frozen, 0, fleet.Network[frozen].Length);
         }

@@ -28,6 +28,9 @@ internal sealed class SearchDesk(FleetState fleet, ActionDesk actions)
     /// <summary>Of all lanes: when a car may be on more than this, it is not frozen but all the others stand.</summary>
     private const double Much = 1.0 / 3;
 
+    /// <summary>Share of the places it may be at that another car may stand before when it is let on: its own eyes are there for that.</summary>
+    private const double Risked = 0.05;
+
     /// <summary>Metres between the places on a lane that are looked at.</summary>
     private const double Step = 0.05;
 
@@ -113,28 +116,26 @@ internal sealed class SearchDesk(FleetState fleet, ActionDesk actions)
 
     private void LetOn(FleetCar car, Search search, Candidates candidates)
     {
-        if (search.State.Room > RenewAt || car.HasPending(ActionTypes.SearchPosition) || car.HasPending(ActionTypes.InitPosition) || car.HasPending(ActionTypes.CancelOrder)) return;
+        if (search.State.Room > RenewAt || search.State.Seconds <= search.LetOnAt || car.HasPending(ActionTypes.SearchPosition) || car.HasPending(ActionTypes.InitPosition) || car.HasPending(ActionTypes.CancelOrder)) return;
         var room = Math.Max(0, search.State.Room);
-        var metres = Math.Round(Math.Min(MostGrant, FreeAhead(car, candidates, room + MostGrant) - room), 2, MidpointRounding.ToZero);
+        var metres = Math.Round(Math.Min(MostGrant, FreeAhead(new Occupancy(fleet, car), candidates, room + MostGrant, Risked) - room), 2, MidpointRounding.ToZero);
         if (metres < LeastGrant)
         {
-            var needed = Reach(car, candidates, LeastGrant + Nose);
-            search.Blockers = [.. fleet.Cars.Values.Where(c => c != car && fleet.HoldsOf(c).Any(h => needed.Any(e => fleet.Space.Blocks(h, e)))).Select(c => c.Serial)];
+            search.Blockers = [.. fleet.Cars.Values.Where(c => c != car && FreeAhead(new Occupancy(fleet, car, c), candidates, room + LeastGrant, Risked / 4) < room + LeastGrant).Select(c => c.Serial)];
             return;
         }
-        search.Blockers = [];
+        (search.Blockers, search.LetOnAt) = ([], search.State.Seconds);
         actions.Ask(car, ActionTypes.SearchPosition, [new(ActionTypes.SearchDistance, ParameterValue.Of(metres))]);
         fleet.Decide(DecisionKind.Search, car, car.RideId, FormattableString.Invariant($"may crawl {metres:0.00} m; it may be on {candidates.All.Count} edges"),
             [.. candidates.All.Take(5).Select((c, i) => new Alternative(fleet.Network[c.Edge].Id, null, i == 0, FormattableString.Invariant($"{100 * c.Share:0} %")))]);
     }
 
     /// <summary>Metres that are free before it, wherever it is; but for what is too unlikely to be heeded.</summary>
-    private double FreeAhead(FleetCar car, Candidates candidates, double most)
+    private static double FreeAhead(Occupancy others, Candidates candidates, double most, double risked)
     {
-        var others = new Occupancy(fleet, car);
         var places = candidates.Places(Step).Where(p => !others.StandsAt(p.Edge, p.S)).Select(p => (Free: others.Free(p.Edge, p.S, most), p.Share)).ToList();
         places.Sort();
-        var (sum, heeded) = (0.0, Candidates.Tolerated * places.Sum(p => p.Share));
+        var (sum, heeded) = (0.0, risked * places.Sum(p => p.Share));
         foreach (var (free, share) in places)
             if ((sum += share) > heeded) return free;
         return 0;

@@ -54,6 +54,7 @@ public sealed partial class DriveSession
             {
                 case OrderPublished e: Mail(e.Serial, new FleetMail(Order: e.Order)); break;
                 case ActionsPublished e: Mail(e.Serial, new FleetMail(Actions: e.Actions)); break;
+                case Decided e: Decided?.Invoke(_now, e.Decision); break;
                 case BookingChanged e: Follow(e.Booking); break;
                 // Not yet: the operator tries again.
                 case OperatorActRefused e when Find(e.Serial) is { } car: car.Rescue = new Rescue(_now); break;

@@ -12,11 +12,13 @@ public sealed partial class DriveSession
 {
     private const double OffRoute = 0.22;
     private const double StuckAfter = 45;
+    private const double MostAstray = 400;
 
     private void Judge(SessionCar car)
     {
         car.FollowTruth();
-        if (car.Truth is not { } truth || car.Rescue is not null) return;
+        if (car.AstraySince is { } since && _now - since > MostAstray) Fail(car, "did not find its place");
+        if (car.Truth is not { } truth || car.Rescue is not null || car.AstraySince is not null) return;
         var leg = truth.Path.Legs[truth.Path.LegIndexAt(truth.S)];
         if (!car.Standing) car.Judge.Watch(car.Pose, leg.Edge, truth.Left, truth.Heading);
         if (car.Trip is not { } trip)

@@ -55,12 +55,16 @@ public sealed partial class DriveSession
         _chance = new SimRandom(SimRandom.Derive(options.Seed, 5));
         _fleet = new FleetCoordinator(map, options.Fleet, new SeededIds(options.Seed));
         _chooser = new TripChooser(map, _intersections, new RoadNetwork(map, new TravelTimes(options.Fleet.CarSpeed, options.Fleet.TurnRate)), options.LeastTurns);
+        _moves.AddRange(options.Moves);
         var bays = StartPlaces(map, options.Cars);
         for (var i = 0; i < options.Cars; i++) _cars.Add(NewCar(i, bays[i], eye, sight));
     }
 
     /// <summary>Told of every finished trip.</summary>
     public Action<TripScore>? TripEnded { get; init; }
+
+    /// <summary>Told of everything the fleet decides, and when, seconds.</summary>
+    public Action<double, Decision>? Decided { get; init; }
 
     /// <summary>Told of every drive step of every car: its number, where it truly is, and what it reports. For judges; no car hears of it.</summary>
     public Action<int, Pose, Pixelopolis.Car.Reporting.DriveReport>? Stepped { get; init; }
@@ -83,6 +87,7 @@ public sealed partial class DriveSession
             Tell(new ClockTicked());
             Deliver();
             Watch();
+            MoveCars();
         }
         if (!cancel.IsCancellationRequested) GiveUp();
         foreach (var car in _cars.Where(c => c.Trip is null)) CloseBetweenTrips(car);
@@ -147,6 +152,7 @@ public sealed partial class DriveSession
         var before = car.Car.Body.Speed;
         if (car.Trip is { } trip) trip.Metres += Math.Abs(before) * Dt;
         _metres += Math.Abs(before) * Dt;
+        if (car.AstraySince is not null) car.Crawled += Math.Abs(before) * Dt;
         if (!car.Advance(_now, Dt)) return;
         Stepped?.Invoke(index, car.Pose, car.Last);
         Judge(car);

@@ -36,6 +36,10 @@ internal sealed class SessionCar
 
     public Rescue? Rescue { get; set; }
 
+    /// <summary>Since when it is somewhere else than it believes, by somebody's hand; and the metres it has driven since.</summary>
+    public double? AstraySince { get; set; }
+    public double Crawled { get; set; }
+
     public double NextReport { get; set; }
 
     public OrderSnapshot? Reported { get; set; }

@@ -19,6 +19,9 @@ public sealed record SessionOptions
     /// <summary>Turns between the start of a trip and its station, at the least, where the map has such a station.</summary>
     public int LeastTurns { get; init; } = 3;
 
+    /// <summary>Cars that a hand lifts and puts down elsewhere while they drive.</summary>
+    public IReadOnlyList<Move> Moves { get; init; } = [];
+
     public DriveOptions Drive { get; init; } = new();
     public CarTiming Timing { get; init; } = new();
     public FleetOptions Fleet { get; init; } = new() { Dwell = TimeSpan.FromSeconds(1) };
