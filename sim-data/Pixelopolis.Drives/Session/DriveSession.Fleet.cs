@@ -75,6 +75,8 @@ public sealed partial class DriveSession
     {
         if (!_hailed.ContainsKey(booking.Id)) return;
         var car = booking.Car is null ? null : Find(booking.Car);
+        // A ride that has gone to another car is that one's trip now.
+        if (car is not null && _cars.FirstOrDefault(c => c != car && c.Trip?.BookingId == booking.Id) is { } before) before.Trip = null;
         if (car is not null && car.Trip is null && booking.State.IsActive())
         {
             var from = car.Orders.Snapshot.LastNodeId;
