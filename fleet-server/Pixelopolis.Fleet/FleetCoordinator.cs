@@ -22,6 +22,7 @@ public sealed class FleetCoordinator
     private readonly Parking _parking;
     private readonly Allocator _allocator;
     private readonly DeadlockDetector _detector;
+    private readonly CameraTruth _truth;
     private readonly SearchDesk _searches;
     private readonly Rerouting _rerouting;
     private readonly OrderDesk _orders;
@@ -39,8 +40,9 @@ public sealed class FleetCoordinator
         _orders = new OrderDesk(_fleet, _actions);
         _bookings = new BookingDesk(_fleet);
         _rides = new RideKeeper(_fleet, planner, _orders);
+        _truth = new CameraTruth(_fleet);
         _searches = new SearchDesk(_fleet, _actions);
-        _cars = new CarEvents(_fleet, _orders, _actions, _rides, _searches);
+        _cars = new CarEvents(_fleet, _orders, _actions, _rides, _searches, _truth);
         _dispatcher = new Dispatcher(_fleet, planner, safety, _orders);
         _parking = new Parking(_fleet, safety, _orders, _actions);
         _allocator = new Allocator(_fleet, safety, planner);
@@ -60,6 +62,7 @@ public sealed class FleetCoordinator
         _bookings.Forget();
         _rides.Unanswered();
         _searches.Watch();
+        _truth.Watch();
         _rides.Rebook();
         _dispatcher.Assign();
         _parking.Send();

@@ -39,6 +39,9 @@ internal sealed class FleetState
 
     public SortedDictionary<string, FleetCar> Cars { get; } = new(StringComparer.Ordinal);
     public SortedDictionary<string, Ride> Rides { get; } = new(StringComparer.Ordinal);
+    /// <summary>Cars that were seen where none is believed to be.</summary>
+    public List<StrangeCar> Strange { get; } = [];
+
     public bool Stopped { get; set; }
     public DateTimeOffset? StoppedAt { get; set; }
     public DateTimeOffset Now { get; set; }

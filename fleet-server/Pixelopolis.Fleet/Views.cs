@@ -50,7 +50,7 @@ internal sealed class Views(FleetState fleet)
         return new CarView(car.Serial, Topics.Manufacturer, Activity(car), pose?.X, pose?.Y, pose?.Theta,
             state?.Velocity?.Vx, state?.BatteryState.BatteryCharge, state?.BatteryState.Charging, state?.Paused ?? false, state?.LastNodeId ?? car.Track?.PlaceNode, car.RideId,
             car.Order is null ? null : [.. car.Track!.Remaining.Select(Id)], [.. fleet.HoldsOf(car).Select(h => Id(h.Edge)).Distinct()], Held(car),
-            state is null ? null : [.. state.Errors.Select(e => new CarError(e.ErrorType, e.ErrorLevel == ErrorLevel.Fatal, e.ErrorDescription, e.ErrorHint)), .. Barred(car), .. Astray(car)],
+            state is null ? null : [.. state.Errors.Select(e => new CarError(e.ErrorType, e.ErrorLevel == ErrorLevel.Fatal, e.ErrorDescription, e.ErrorHint)), .. Barred(car), .. Astray(car), .. Strange(car)],
             state?.AgvPosition?.LocalizationScore, state?.AgvPosition?.DeviationRange, state?.OperatingMode.ToString(), car.Connection?.ToString(), car.LastSeen,
             Stream(state), car.Search is { } search ? Of(search) : null);
     }
@@ -92,6 +92,9 @@ internal sealed class Views(FleetState fleet)
     private static IEnumerable<CarError> Astray(FleetCar car) => car.Search is not { GivenUpAt: not null } search ? []
         : [new CarError("searchFailed", true, FormattableString.Invariant($"it has not found its place in {search.Searched.TotalSeconds:0} s and {search.State.Travelled:0.0} m of search"), "put it on a node and set its position")];
 
+    private IEnumerable<CarError> Strange(FleetCar car) => fleet.Strange.Where(s => s.SeenBy == car.Serial).Select(s => new CarError("strangeCar", false,
+        $"it sees a car on {string.Join(", ", s.Edges.Select(Id))}, where none is believed to be: that road is closed meanwhile", "look there, and switch that car on, set its position or take it away"));
+
     private SearchView Of(Search search) => new(
         [.. search.State.Candidates.Take(SearchView.MostCandidates).Where(c => c.Share >= 0.005).Select(c => new SearchPlace(c.EdgeId, Math.Round(c.Share, 2)))],
         [.. search.Frozen.Keys.Select(Id)], search.StopsOthers, search.GivenUpAt is not null, search.Blockers);
@@ -100,7 +103,7 @@ internal sealed class Views(FleetState fleet)
     {
         if (car.HeldSince is null || car.Obstacle is not { } obstacle) return null;
         var at = obstacle.NodeId is { } node ? $" at {fleet.Names.Of(node)}" : "";
-        return new WaitingFor(WaitingKind.OtherCar, obstacle.Cars.Count > 0 ? obstacle.Cars[0] : null, obstacle.NodeId, $"{string.Join(", ", obstacle.Cars)}{at}");
+        return new WaitingFor(WaitingKind.OtherCar, obstacle.Cars.Count > 0 ? obstacle.Cars[0] : null, obstacle.NodeId, $"{(obstacle.Cars.Count > 0 ? string.Join(", ", obstacle.Cars) : "another car")}{at}");
     }
 
     private static string? Stream(StateMessage? state) => state?.Information?.FirstOrDefault(i => i.InfoType == InfoTypes.Stream)?

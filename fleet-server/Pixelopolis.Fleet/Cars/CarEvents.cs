@@ -9,7 +9,7 @@ using Pixelopolis.Fleet.Traffic;
 namespace Pixelopolis.Fleet.Cars;
 
 /// <summary>What cars say, and what an operator does with one.</summary>
-internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk actions, RideKeeper rides, SearchDesk searches)
+internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk actions, RideKeeper rides, SearchDesk searches, CameraTruth truth)
 {
     private readonly CarReports _reports = new(fleet);
     private readonly OrderAdoption _adoption = new(fleet);
@@ -66,6 +66,7 @@ internal sealed class CarEvents(FleetState fleet, OrderDesk orders, ActionDesk a
         {
             if (car.Search is not null) FoundItsPlace(car, e.State);
             Heed(car, _reports.Take(car, e.State), e.State);
+            truth.See(car, e.State);
         }
         if (car.Lost && car.Online) Find(car);
         if (car.MovedSinceRejection) car.ForgetRejections();

@@ -62,6 +62,11 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety, Planner pl
     {
         var track = car.Track!;
         FleetCar[] blockers = [.. fleet.Cars.Values.Where(other => other != car && Has(other))];
+        if (blockers.Length == 0)
+            foreach (var strange in fleet.Strange)
+                for (var i = track.Base; i < end; i++)
+                    if (strange.Edges.Any(e => fleet.Space.Conflict(e, track.Edges[i])))
+                        return new Obstacle([], fleet.Network[strange.Edges[0]].EndNodeId, $"a car that nobody knows is on the road ahead, as {strange.SeenBy} sees");
         return blockers.Length == 0 ? null : new Obstacle([.. blockers.Select(b => b.Serial)], blockers[0].Track?.PlaceNode, "has the road ahead");
 
         bool Has(FleetCar other)
@@ -105,7 +110,7 @@ internal sealed class Allocator(FleetState fleet, SafetyCheck safety, Planner pl
         var same = car.Obstacle is { } known && known.Why == obstacle.Why && known.Cars.SequenceEqual(obstacle.Cars);
         car.Obstacle = obstacle;
         if (!same)
-            fleet.Decide(DecisionKind.Hold, car, car.RideId, $"{string.Join(", ", obstacle.Cars)} {obstacle.Why}", Alternatives(car, obstacle), obstacle.Cars, obstacle.NodeId);
+            fleet.Decide(DecisionKind.Hold, car, car.RideId, $"{string.Join(", ", obstacle.Cars)} {obstacle.Why}".TrimStart(), Alternatives(car, obstacle), obstacle.Cars, obstacle.NodeId);
         return false;
     }
 

@@ -28,6 +28,7 @@ internal sealed class Planner(FleetState fleet)
             .Select(c => (Closed: !c.InHand || Readiness.StaysToCharge(c, fleet.Options), Holds: fleet.HoldsOf(c).ToArray())).ToArray();
         return edge =>
         {
+            if (fleet.Strange.Any(s => s.Edges.Any(e => fleet.Space.Conflict(e, edge)))) return double.PositiveInfinity;
             var extra = fleet.Network[edge].EndNodeId == nodeId ? 0 : fleet.Bays.Penalty(edge);
             foreach (var (closed, holds) in others)
                 foreach (var hold in holds)

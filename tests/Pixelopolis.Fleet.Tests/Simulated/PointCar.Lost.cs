@@ -28,13 +28,19 @@ internal sealed partial class PointCar
     /// <summary>What it says it saw in its newest states.</summary>
     public List<Sighting> Sightings { get; } = [];
 
+    public double LocalizationScore { get; set; } = 0.95;
+
+    /// <summary>States that have told of sightings.</summary>
+    public int Told { get; private set; }
+
     private bool Crawls => Switched && !Paused && Faults.Count == 0 && _lost is { Room: > 1e-9 };
 
     private StateExtension? Extension
     {
         get
         {
-            if (_lost is not { } lost) return Sightings.Count > 0 ? new StateExtension(Sightings) : null;
+            if (Sightings.Count > 0) Told++;
+            if (_lost is not { } lost) return Sightings.Count > 0 ? new StateExtension([.. Sightings]) : null;
             var share = 1 - lost.Unlisted - lost.Decoys.Sum(d => d.Share);
             SearchCandidate[] all = [new(lost.Edge, share, Math.Max(0, lost.S - 0.1), lost.S + 0.1), .. lost.Decoys];
             return new StateExtension(Search: new SearchState([.. all.OrderByDescending(c => c.Share)], lost.Unlisted, lost.Room, lost.Travelled, lost.Seconds));

@@ -99,7 +99,7 @@ internal sealed partial class PointCar(string serial, CityMap map, double speed)
         OperatingMode = Mode,
         Errors = [.. _errors, .. Faults, .. _lost is null ? [] : new[] { new VdaError("localizationLost", ErrorLevel.Warning) }],
         SafetyState = new SafetyState(EStop.None, false),
-        AgvPosition = new AgvPosition(Pose.X, Pose.Y, Pose.Theta, map.Id, Localized, DeviationRange: DeviationRange),
+        AgvPosition = new AgvPosition(Pose.X, Pose.Y, Pose.Theta, map.Id, Localized, LocalizationScore, DeviationRange),
         Paused = Paused,
         DistanceSinceLastNode = Distance,
         Pixelopolis = Extension,
