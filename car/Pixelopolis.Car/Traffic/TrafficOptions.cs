@@ -9,7 +9,7 @@ public sealed record TrafficOptions
     public double ViewBottom { get; init; } = DetectorInput.Reference.Region.Bottom;
 
     /// <summary>A thing seen once with this score is there; a poorer one after its second sighting.</summary>
-    public double SureScore { get; init; } = 0.6;
+    public double SureScore { get; init; } = 0.5;
 
     /// <summary>Cars below this score are none.</summary>
     public double CarScore { get; init; } = 0.4;

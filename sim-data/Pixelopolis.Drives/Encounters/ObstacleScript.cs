@@ -8,18 +8,18 @@ namespace Pixelopolis.Drives.Encounters;
 
 /// <summary>
 /// Something on the lane that does not belong there: from the beginning, and taken away when the car has stood for it; or suddenly, at a distance before the
-/// nose. Without a distance that is the stopping distance and 200 ms of driving.
+/// nose. Without a distance that is the stopping distance and 200 ms of driving, at the speed that it drives steadily then.
 /// </summary>
 internal sealed class ObstacleScript(bool appears, double? distance, SimRandom chance) : EncounterScript(chance)
 {
     private StageCar _car = null!;
     private StageThing? _thing;
-    private double _at, _aside;
+    private double _at, _aside, _steady, _steadySince;
     private SceneActor _actor;
     private double _turned;
     private bool _taken;
 
-    public override double Most => appears ? 20 : 30;
+    public override double Most => appears ? 25 : 30;
 
     public override void Begin(EncounterStage stage, DriveOptions options, ulong seed)
     {
@@ -37,8 +37,9 @@ internal sealed class ObstacleScript(bool appears, double? distance, SimRandom c
     {
         if (appears)
         {
-            const double Driving = 0.30;
-            if (_thing is not null || _car.Truth.S < _at || _car.Speed < Driving) return;
+            const double Driving = 0.15, Steady = 0.02, For = 0.3;
+            if (Math.Abs(_car.Speed - _steady) > Steady) (_steady, _steadySince) = (_car.Speed, stage.Now);
+            if (_thing is not null || _car.Truth.S < _at || _car.Speed < Driving || stage.Now - _steadySince < For || Math.Abs(_car.Car.Last.Speed - _car.Speed) > Steady) return;
             var gap = distance ?? StoppingDistance(_car.Speed) + 0.2 * _car.Speed;
             Put(stage, _car.Truth.S + 0.06 + gap + HalfAlong());
             stage.Note = FormattableString.Invariant($"{stage.Note} at {gap:0.000} m before {_car.Speed:0.00} m/s, {stage.Now:0.00} s");

@@ -101,9 +101,9 @@ internal static class EvaluateEncounters
         var quality = new SightQuality();
         foreach (var (name, how) in new[] { ("as it is", quality), ("without phantoms", quality with { Phantoms = 0 }) })
         {
-            var s = EncounterRun.Ordinary(new DriveRequest { City = map, Trips = trips, Cars = 4, Seed = seed, Eye = EyeKind.Geometric }, how, cancel);
+            var s = OrdinaryTraffic.Run(new DriveRequest { City = map, Trips = trips, Cars = 4, Seed = seed, Eye = EyeKind.Geometric }, how, cancel);
             AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"ordinary traffic, 4 cars, reservations on, detector {name}: {s.Stops} stops for something seen in {s.Hours:0.0} car hours ({s.Standing:0.0} s stood), {s.Completed} of {s.Trips} trips completed, {s.Collisions} collisions"));
+                $"ordinary traffic, 4 cars, reservations on, detector {name}: {s.Stops} stops for something seen in {s.Hours:0.0} car hours, {s.ForNothing} of them with no car in front ({s.Seconds:0.0} s stood in all), {s.Completed} of {s.Trips} trips completed, {s.Collisions} collisions"));
         }
     }
 

@@ -3,10 +3,6 @@ using Pixelopolis.City;
 using Pixelopolis.Drives;
 using Pixelopolis.Drives.Encounters;
 using Pixelopolis.Drives.Eyes;
-using Pixelopolis.Drives.Session;
-using Pixelopolis.Car.Perception;
-using Pixelopolis.Car.Safety;
-using Pixelopolis.Lab.Drive;
 
 namespace Pixelopolis.Lab.Encounters;
 
@@ -24,29 +20,6 @@ internal static class EncounterRun
             met?.Invoke();
         }
         return results;
-    }
-
-    /// <summary>
-    /// Ordinary traffic, the fleet's reservations on: how often a car stands for something it believes in its way, per hour of driving, and for how long.
-    /// </summary>
-    public static (int Stops, double Standing, double Hours, int Completed, int Trips, int Collisions) Ordinary(DriveRequest request, SightQuality quality, CancellationToken cancel = default)
-    {
-        using var eyes = new EyeFactory(request.City, null, EyeKind.Geometric, null, false);
-        var options = new SessionOptions { Trips = request.Trips, Cars = request.Cars, Seed = request.Seed, EncoderError = request.EncoderError };
-        var holds = new HoldReason[request.Cars];
-        var (stops, standing) = (0, 0);
-        var session = new DriveSession(request.City, options, eyes.Make, (seat, _) => new GeometricSight(request.City, CameraGeometry.Reference, quality, seat.Seed + 17, seat.Others))
-        {
-            Stepped = (i, _, report) =>
-            {
-                var holdsNow = report.Output.Hold is HoldReason.CarAhead or HoldReason.Obstacle;
-                if (holdsNow && holds[i] != report.Output.Hold) stops++;
-                if (holdsNow) standing++;
-                holds[i] = report.Output.Hold;
-            },
-        };
-        var score = session.Run(cancel);
-        return (stops, standing * options.Timing.FramePeriod, score.SimulatedSeconds * request.Cars / 3600, score.Completed, score.Trips.Count, score.Collisions);
     }
 
     private static string Line(EncounterStage stage, StageCar car)
