@@ -12,6 +12,7 @@ using Pixelopolis.Car.App.Inference;
 using Pixelopolis.Car.App.Recording;
 using Pixelopolis.Car.App.Streaming;
 using Pixelopolis.Car.Orders;
+using Pixelopolis.Car.Perception;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.City;
 using Pixelopolis.Motor.Serial;
@@ -75,7 +76,7 @@ public static class CarProgram
         // Camera → eyes → drive step → motors.
         using var camera = settings.Camera.Open(settings.CameraDelay, time, note => say($"camera: {note}"));
         using var motors = new SerialMotorLine(new SerialLinkOptions { Port = settings.Port }, time, note => say($"motor link: {note}"));
-        var eyes = new Eyes(drive.Camera, model, model.Region);
+        var eye = new LaneEye(drive.Camera, model, model.Region);
         var intersections = Intersections.Of(map);
         var step = new DriveStep(drive, map, intersections);
         var follower = new OrderFollower(map, intersections, step);
@@ -84,7 +85,7 @@ public static class CarProgram
         if (sightFault is not null) return Refuse(CarCommand.CannotStart, [sightFault]);
         using var blackBox = new BlackBox(new JsonLinesDriveLog(Path.Combine(settings.StateFolder, "stops"), say),
             why => new DriveLogHead(why, time.GetUtcNow(), settings.Car.SerialNumber, map.Id, map.Version, model.Sha256, follower.Snapshot));
-        using var loop = new DriveLoop(camera, eyes, motors, mail, follower, desk, step, drive.Safety, time, blackBox) { Sights = sights?.Newest };
+        using var loop = new DriveLoop(camera, eye, motors, mail, follower, desk, step, drive.Safety, time, blackBox) { Sights = sights?.Newest };
 
         // The viewers.
         var health = new HealthReading(settings.Car.SerialNumber, camera, motors, loop, desk,

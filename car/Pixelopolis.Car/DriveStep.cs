@@ -65,7 +65,7 @@ public sealed class DriveStep
         _apart.See(input, step);
         var at = _localizer.Estimate;
         var traffic = TrafficChoice.Free;
-        var rolling = (input.Status.LeftVelocity + input.Status.RightVelocity) / 2 * _wheels.WheelRadius;
+        var rolling = _wheels.Motion(input.Status).Speed;
         SteeringChoice steering = default;
         double speed = 0, remaining = double.NaN;
         if (_localizer.IsSearching)

@@ -33,18 +33,31 @@ public partial class CommandLineTests
         Assert.InRange(summary.LateralErrorP95, 0, 0.04);
     }
 
-    [Theory]
-    [InlineData("covered")]
-    [InlineData("straightOn")]
-    [InlineData("mapOnly")]
-    public async Task Without_camera_or_model_cars_leave_their_lanes(string eye)
+    [Fact]
+    public async Task With_the_camera_covered_a_car_does_not_move()
     {
-        var summary = await DriveAsync("--trips", "6", "--seed", "11", "--eye", eye);
-        Assert.True(summary.Completed <= 3, $"{summary.Completed} of 6 completed");
-        Assert.True(summary.Departures >= 3, $"{summary.Departures} departures");
+        var summary = await DriveAsync("--trips", "2", "--seed", "11", "--eye", "covered");
+        Assert.Equal((0, 0, 0), (summary.Completed, summary.Collisions, summary.Departures));
+        Assert.Equal(0, summary.Metres, 0.05);
     }
 
-    private static async Task<(int Completed, int Collisions, int Departures, double LateralErrorP95)> DriveAsync(params string[] arguments)
+    [Fact]
+    public async Task With_a_model_that_says_straight_on_cars_notice_that_they_are_lost_and_stand()
+    {
+        var summary = await DriveAsync("--trips", "6", "--seed", "11", "--eye", "straightOn");
+        Assert.Equal((0, 0), (summary.Completed, summary.Collisions));
+        Assert.All(summary.Reasons, r => Assert.Equal("stood still: Lost", r));
+    }
+
+    [Fact]
+    public async Task By_the_map_alone_cars_leave_their_lanes()
+    {
+        var summary = await DriveAsync("--trips", "12", "--seed", "11", "--eye", "mapOnly");
+        Assert.True(summary.Completed <= 3, $"{summary.Completed} of 12 completed");
+        Assert.True(summary.Departures >= 6, $"{summary.Departures} departures");
+    }
+
+    private static async Task<(int Completed, int Collisions, int Departures, double LateralErrorP95, double Metres, string[] Reasons)> DriveAsync(params string[] arguments)
     {
         var file = Path.GetTempFileName();
         var (code, output) = await LabProcess.RunAsync(["drive", .. arguments, "--out", file], TestContext.Current.CancellationToken);
@@ -53,7 +66,8 @@ public partial class CommandLineTests
         File.Delete(file);
         var summary = json.RootElement.GetProperty("summary");
         int Number(string name) => summary.GetProperty(name).GetInt32();
-        return (Number("completed"), Number("collisions"), Number("laneDepartures"), summary.GetProperty("lateralErrorP95").GetDouble());
+        return (Number("completed"), Number("collisions"), Number("laneDepartures"), summary.GetProperty("lateralErrorP95").GetDouble(),
+            summary.GetProperty("metres").GetDouble(), [.. json.RootElement.GetProperty("trips").EnumerateArray().Select(t => t.TryGetProperty("reason", out var reason) ? reason.GetString()! : "")]);
     }
 
     [Theory]

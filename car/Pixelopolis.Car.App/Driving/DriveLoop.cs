@@ -24,7 +24,7 @@ public sealed class DriveLoop : IDisposable
     /// <summary>Milliseconds without a frame after which it looks around.</summary>
     private const int Patience = 50;
     private readonly IFrameSource _camera;
-    private readonly Eyes _eyes;
+    private readonly LaneEye _eye;
     private readonly IMotorLine _motors;
     private readonly Mailbox _mail;
     private readonly OrderFollower _follower;
@@ -38,13 +38,13 @@ public sealed class DriveLoop : IDisposable
     private readonly Thread _thread;
     private volatile bool _stopping;
     private volatile string? _fault;
-    private LaneReading _lane = new(0, double.NaN, float.NaN, float.NaN, float.NaN, float.NaN, double.NaN);
+    private LaneReading _lane = LaneReading.Nothing(0, double.NaN);
     private long _seen;
 
-    public DriveLoop(IFrameSource camera, Eyes eyes, IMotorLine motors, Mailbox mail, OrderFollower follower, OrderDesk desk, DriveStep step,
+    public DriveLoop(IFrameSource camera, LaneEye eye, IMotorLine motors, Mailbox mail, OrderFollower follower, OrderDesk desk, DriveStep step,
         SafetyOptions limits, TimeProvider time, params IDriveSink[] sinks)
     {
-        (_camera, _eyes, _motors, _mail, _follower, _desk, _step, _time, _sinks) = (camera, eyes, motors, mail, follower, desk, step, time, sinks);
+        (_camera, _eye, _motors, _mail, _follower, _desk, _step, _time, _sinks) = (camera, eye, motors, mail, follower, desk, step, time, sinks);
         _reporter = new DriveReporter(step, follower, desk);
         _oldestFrame = limits.OldestFrame;
         _thread = new Thread(Run) { Name = "drive loop", IsBackground = true };
@@ -100,7 +100,7 @@ public sealed class DriveLoop : IDisposable
     {
         if (Report.Version > 0)
             while (_mail.TryTake(out var mail)) _desk.Take(mail, _reporter.Last.Standing);
-        if (!_reporter.Last.Knows(_follower.Snapshot)) _eyes.Forget();
+        if (!_reporter.Last.Knows(_follower.Snapshot)) _eye.Forget();
         if (_camera.Frames.Take(ref _seen, patience) is not { } frame)
         {
             Starve();
@@ -120,7 +120,7 @@ public sealed class DriveLoop : IDisposable
 
     private void Drive(FrameSlot frame)
     {
-        _lane = _eyes.Look(frame);
+        _lane = _eye.Look(frame.Pixels, frame.Number, frame.CapturedAt);
         var status = Status(out var statusAt);
         var now = _time.Seconds();
         var input = new DriveInput(now, _lane, status, statusAt, _desk.Paused, Sight());
@@ -136,7 +136,7 @@ public sealed class DriveLoop : IDisposable
         var now = _time.Seconds();
         if (now - _lane.CapturedAt <= _oldestFrame) return;
         var status = Status(out var statusAt);
-        var blind = new LaneReading(_lane.Frame, _lane.CapturedAt, float.NaN, float.NaN, float.NaN, float.NaN, double.NaN);
+        var blind = LaneReading.Nothing(_lane.Frame, _lane.CapturedAt);
         var input = new DriveInput(now, blind, status, statusAt, _desk.Paused, Sight());
         Finish(input, _step.Step(input, _follower.Route), sent: false);
     }

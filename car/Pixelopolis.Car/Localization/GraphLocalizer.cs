@@ -9,13 +9,10 @@ namespace Pixelopolis.Car.Localization;
 /// particle is a car on a lane with wheels of its own; the encoders move it on, over any fork; lane, bends and signs tell how well it fits.
 /// Equal signs keep several places alive until something tells them apart. Nothing here allocates after construction.
 /// </summary>
-public sealed class GraphLocalizer
+public sealed partial class GraphLocalizer
 {
     /// <summary>Of the particles' weight that the best place must hold to be believed.</summary>
     private const double ShareToBelieve = 0.97;
-
-    /// <summary>Of a sign that hangs nowhere: misread, or another thing altogether.</summary>
-    private const double Phantom = -4.5;
 
     private const double ClusterMetres = 0.25;
     private const double ClusterRadians = 0.5;
@@ -103,24 +100,6 @@ public sealed class GraphLocalizer
         }
     }
 
-    /// <summary>Begins a search: the car may be anywhere, most likely near where it was last believed to be.</summary>
-    /// <param name="near">The last belief; null where there was none.</param>
-    /// <param name="share">Of the particles that begin near it.</param>
-    public void Scatter(Pose? near, double share = 0.2)
-    {
-        var (edge, at) = near is { } pose ? Nearest(pose) : default;
-        for (var i = 0; i < _particles.Length; i++)
-        {
-            _particles[i] = Anywhere();
-            _fit[i] = 0;
-            if (near is null || i >= share * _particles.Length) continue;
-            _particles[i].Edge = edge;
-            _particles[i].S = Math.Clamp(at + 0.15 * _chance.Normal(), 0, _edges[edge].Length);
-        }
-        (_sinceLane, _sinceSign, _signWeight, _travelled, _seenCount) = (0, 0, 0, 0, 0);
-        Array.Clear(_signShare);
-    }
-
     /// <summary>What the wheels turned.</summary>
     public void Predict(OdometryStep step)
     {
@@ -147,60 +126,6 @@ public sealed class GraphLocalizer
             p.S -= edge.Length;
             p.Edge = next[next.Length == 1 ? 0 : _chance.Below(next.Length)];
         }
-    }
-
-    /// <summary>What the lane model sees of the lane ahead.</summary>
-    public void SeeLane(in LaneReading lane)
-    {
-        const double Every = 0.03;
-        if (_sinceLane < Every) return;
-        _sinceLane = 0;
-        for (var i = 0; i < _particles.Length; i++)
-        {
-            ref readonly var p = ref _particles[i];
-            // Whoever is off its lane does not follow it.
-            if (Math.Abs(p.Left) > 0.13) _fit[i] -= 2;
-            if (Math.Abs(p.Heading) > 0.7) _fit[i] -= 2;
-            var edge = _edges[p.Edge];
-            var at = p.S + SteeringScale.LookAhead;
-            var ahead = edge;
-            if (at > edge.Length)
-            {
-                // Which way it will take is not known before a fork.
-                if (_next[p.Edge] is not [var only] || _intents[only] != Intent.Follow) continue;
-                (ahead, at) = (_edges[only], Math.Min(at - edge.Length, _edges[only].Length));
-            }
-            var intent = _intents[p.Edge];
-            var steering = lane.SteeringFor(intent);
-            if (!double.IsFinite(steering)) continue;
-            var on = edge.Curve.At(p.S);
-            var (x, y) = on.Ahead(0, p.Left);
-            var target = ahead.Curve.At(at);
-            var (forward, side) = new Pose(x, y, on.Theta + p.Heading).Local(target.X, target.Y);
-            var seen = SteeringScale.Curvature(steering) * (forward * forward + side * side) / 2;
-            var deviation = 1.6 * (intent == Intent.Follow ? _options.LaneDeviation : _options.TurnDeviation);
-            var off = (seen - side) / deviation;
-            _fit[i] += Math.Max(-0.5 * off * off, -2.5);
-        }
-    }
-
-    /// <summary>What signs a frame shows, and which it does not show though they should be there.</summary>
-    public void SeeSigns(in SightReading sight)
-    {
-        // Standing, the same picture counts a few times at first and then says nothing new.
-        var weight = _sinceSign > 0 ? Math.Min(0.5, _sinceSign / 0.12) : _signWeight < 2 ? 0.2 : 0;
-        if (weight < 0.02) return;
-        _sinceSign = 0;
-        _signWeight += weight;
-        var count = 0;
-        foreach (ref readonly var detection in sight.Found())
-            if (detection.Score >= _options.SignScore && SignObservation.TryOf(detection, _signs.Camera, _options, out var sign))
-            {
-                _seen[count++] = sign;
-                _signShare[(int)detection.Class] += weight;
-            }
-        _seenCount = count;
-        for (var i = 0; i < _particles.Length; i++) _fit[i] += weight * Fit(_particles[i]);
     }
 
     /// <summary>Thins out the unlikely and looks at what is left.</summary>
@@ -281,86 +206,6 @@ public sealed class GraphLocalizer
             _fit[i] = anew ? -4 : 0;
         }
         (_particles, _spare) = (_spare, _particles);
-    }
-
-    private double Fit(in Particle p)
-    {
-        const double Missing = -1.2;
-        var seen = _seen.AsSpan(0, _seenCount);
-        var pose = PoseOf(p);
-        var fit = 0.0;
-        var signs = _inReach[p.Edge];
-        foreach (ref readonly var s in seen)
-        {
-            var best = Phantom;
-            foreach (var sign in signs)
-            {
-                if (sign.Class != s.Class || !_signs.Faces(sign, pose, 0.3)) continue;
-                var (bearing, distance) = _signs.From(pose, sign.X, sign.Y);
-                var (b, d) = (Angle.Difference(s.Bearing, bearing) / 0.05, (s.Distance - distance) / (0.04 + 1.5 * s.DistanceDeviation));
-                best = Math.Max(best, -0.5 * (b * b + d * d));
-            }
-            fit += best;
-        }
-        foreach (var sign in signs)
-        {
-            var (bearing, distance) = _signs.From(pose, sign.X, sign.Y);
-            if (!_signs.IsPlain(sign, pose)) continue;
-            var found = false;
-            foreach (ref readonly var s in seen)
-                found |= Math.Abs(Angle.Difference(s.Bearing, bearing)) < 0.12 && Math.Abs(s.Distance - distance) < 0.3 * distance;
-            if (!found) fit += Missing;
-        }
-        return fit;
-    }
-
-    /// <summary>A place from which a sign of a class that is seen now would be seen just so.</summary>
-    private Particle WhereSeen()
-    {
-        var particle = Anywhere();
-        ref readonly var seen = ref _seen[_chance.Below(_seenCount)];
-        var alike = _signs.Of(seen.Class);
-        if (alike.Length == 0) return particle;
-        var sign = alike[_chance.Below(alike.Length)];
-        var near = _edgesNear[Array.IndexOf(_signs.All, sign)];
-        if (near.Length == 0) return particle;
-        var best = double.PositiveInfinity;
-        const int Tries = 12;
-        for (var k = 0; k < Tries; k++)
-        {
-            var edge = near[_chance.Below(near.Length)];
-            var s = _chance.Uniform() * _edges[edge].Length;
-            var (bearing, distance) = _signs.From(_edges[edge].Curve.At(s), sign.X, sign.Y);
-            var (turn, off) = (Angle.Difference(bearing, seen.Bearing), Math.Abs(distance - seen.Distance));
-            if (Math.Abs(turn) > 0.35 || off > best) continue;
-            best = off;
-            (particle.Edge, particle.S, particle.Heading) = (edge, s, turn + 0.03 * _chance.Normal());
-        }
-        return particle;
-    }
-
-    private Particle Anywhere()
-    {
-        var at = _chance.Uniform() * _ends[^1];
-        var edge = Array.BinarySearch(_ends, at);
-        edge = Math.Min(edge < 0 ? ~edge : edge, _edges.Length - 1);
-        return new Particle
-        {
-            Edge = edge, S = _chance.Uniform() * _edges[edge].Length, Left = 0.03 * _chance.Normal(), Heading = 0.12 * _chance.Normal(),
-            Scale = _options.ScaleDeviation * _chance.Normal(), Bias = _options.YawBiasDeviation * _chance.Normal(),
-        };
-    }
-
-    /// <summary>The nearest lane that leads the same way.</summary>
-    private (int Edge, double S) Nearest(in Pose pose)
-    {
-        var (best, at) = (double.PositiveInfinity, (0, 0.0));
-        for (var e = 0; e < _edges.Length; e++)
-        {
-            var on = _edges[e].Curve.Project(pose.X, pose.Y);
-            if (Math.Abs(Angle.Difference(on.Theta, pose.Theta)) < 1 && on.Distance < best) (best, at) = (on.Distance, (e, on.S));
-        }
-        return at;
     }
 
     private Pose PoseOf(in Particle p)

@@ -101,7 +101,8 @@ public sealed class Localizer
             if (fresh) _signs?.See(input.Sight, _track, route.Path);
         }
         else if (fresh && _parked is { } pose) _signs?.See(input.Sight, pose);
-        if (_graph is not null && (_doubt.IsLost || (route is not null && IsOff(_track.Estimate)))) BeginSearch(route);
+        // Without eyes for signs it would crawl about and never know: it stands, and a person is asked.
+        if (_graph is not null && input.Sight.Frame != 0 && (_doubt.IsLost || (route is not null && IsOff(_track.Estimate)))) BeginSearch(route);
         return sawStopLine;
     }
 

@@ -1,3 +1,5 @@
+using Pixelopolis.Motor.Messages;
+
 namespace Pixelopolis.Car.Localization;
 
 /// <summary>How the car believes its wheels to be: nominal values, the same for every car. Metres.</summary>
@@ -8,6 +10,10 @@ public sealed record WheelGeometry
     public double WheelRadius { get; init; } = 0.03;
     public double Track { get; init; } = 0.10;
     public int TicksPerRevolution { get; init; } = 4096;
+
+    /// <summary>What the wheels do by a board's status: m/s along, rad/s counter-clockwise.</summary>
+    public (double Speed, double YawRate) Motion(in BoardStatus status) =>
+        ((status.LeftVelocity + status.RightVelocity) / 2.0 * WheelRadius, ((double)status.RightVelocity - status.LeftVelocity) * WheelRadius / Track);
 
     public double MetresPerTick => 2 * Math.PI * WheelRadius / TicksPerRevolution;
 }

@@ -89,8 +89,8 @@ public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions op
         var evidence = 0.0;
         foreach (var sign in signs.All)
         {
-            var (bearing, distance) = signs.From(pose, sign.X, sign.Y);
             if (!signs.IsPlain(sign, pose)) continue;
+            var (bearing, distance) = signs.From(pose, sign.X, sign.Y);
             var found = false;
             foreach (ref readonly var s in seen)
                 found |= Math.Abs(Angle.Difference(s.Bearing, bearing)) < 0.20 && Math.Abs(s.Distance - distance) < 0.35 * distance;

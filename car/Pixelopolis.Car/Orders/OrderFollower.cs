@@ -1,5 +1,4 @@
 using Pixelopolis.Car.Decision;
-using Pixelopolis.Car.Localization;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Fleet.Contracts.Vda5050;
@@ -10,7 +9,7 @@ namespace Pixelopolis.Car.Orders;
 /// Keeps the car's order as VDA 5050 2.1.0 wants it kept (acceptance as in its figure 8), turns it into the path to drive, and
 /// ticks nodes off as the localizer says they are passed. Called by the drive loop alone.
 /// </summary>
-public sealed class OrderFollower
+public sealed partial class OrderFollower
 {
     /// <summary>The car stands on an order's first node when its axle is within this of it, metres.</summary>
     public const double StandsWithin = 0.30;
@@ -49,17 +48,8 @@ public sealed class OrderFollower
         }
     }
 
-    /// <summary>The car is lost and looks for its place.</summary>
-    public bool IsSearching => _step.Localizer.IsSearching;
-
-    /// <summary>How often a search has ended on the path that the car drives.</summary>
-    public int Relocations { get; private set; }
-
     /// <summary>Metres along the path since the last node of it that was passed; 0 without a path.</summary>
     public double SinceLastNode => Route is null ? 0 : Math.Max(0, _step.Localizer.Estimate.S - _firstNodeAt);
-
-    /// <summary>The fleet has frozen space for the lost car: it may crawl so many metres.</summary>
-    public void GrantSearch(double metres) => _step.Localizer.GrantSearch(metres);
 
     private bool Active => _nodes.Count > 0 || _actions.Any(a => a.ActionStatus is not (ActionStatus.Finished or ActionStatus.Failed));
 
@@ -75,32 +65,6 @@ public sealed class OrderFollower
         _step.Localizer.Reset(0, 0, 0, 0.015, 0.03);
         Publish(s => s with { LastNodeId = lastNodeId, LastNodeSequenceId = 0, PositionInitialized = true, Placements = s.Placements + 1 });
         return null;
-    }
-
-    /// <summary>
-    /// The search has found the car. Where that is on the path it drives, it drives on; else its order is void, as if a person had put it there: the
-    /// fleet sees the new place and sends another.
-    /// </summary>
-    private void Relocate(GraphPlace place)
-    {
-        var pose = place.Pose;
-        if (Route is { } route && OnPath(route, pose) is { } on)
-        {
-            _step.Localizer.PutDown(pose);
-            _step.Localizer.Reset(on.S, on.Left, Angle.Difference(pose.Theta, on.Theta), place.Deviation, place.HeadingDeviation);
-            Relocations++;
-            Publish(s => s with { PositionInitialized = true });
-            return;
-        }
-        InitPosition(pose, _map.Id, place.Edge.StartNodeId);
-        _step.Localizer.Reset(0, 0, 0, place.Deviation, place.HeadingDeviation);
-    }
-
-    private Projection? OnPath(ActiveRoute route, Pose pose)
-    {
-        // What lies behind is driven, and what is not yet released may not be stood on.
-        var on = route.Path.Project(pose.X, pose.Y, Math.Max(0, _firstNodeAt - 0.05), route.BaseEnd);
-        return on.Distance < 0.15 && Math.Abs(Angle.Difference(pose.Theta, on.Theta)) < 0.8 ? on : null;
     }
 
     public OrderResult Accept(OrderMessage order)

@@ -8,6 +8,9 @@ namespace Pixelopolis.Car.Perception;
 /// </summary>
 public readonly record struct LaneReading(uint Frame, double CapturedAt, float Follow, float Left, float Straight, float Right, double StopLineAhead)
 {
+    /// <summary>No lane was made out.</summary>
+    public static LaneReading Nothing(uint frame, double capturedAt) => new(frame, capturedAt, float.NaN, float.NaN, float.NaN, float.NaN, double.NaN);
+
     public double SteeringFor(Intent intent) => intent switch
     {
         Intent.Left => Left,

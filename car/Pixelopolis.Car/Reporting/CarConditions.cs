@@ -51,7 +51,7 @@ public static class CarErrors
             HoldReason.BatteryLow => Error(CarErrorTypes.BatteryLow, ErrorLevel.Fatal, $"the battery is at {report.Status.BatteryVolts:0.0} V", "charge the car or change its battery"),
             HoldReason.StatusStale => Error(CarErrorTypes.BoardLost, healing, conditions.MotorComplaint ?? "the motor board is not heard", "check the USB cable and the board's power"),
             HoldReason.FrameStale => Error(CarErrorTypes.CameraLost, healing, conditions.CameraComplaint ?? "no fresh camera frame", "check the camera"),
-            HoldReason.ModelOutputBroken => Error(CarErrorTypes.LaneModelBroken, healing, "the lane model gives no numbers", "put another model on the car"),
+            HoldReason.ModelOutputBroken => Error(CarErrorTypes.LaneModelBroken, healing, "the picture is dark, or the lane model gives no numbers", "uncover the camera; if that is not it, put another model on the car"),
             HoldReason.Lost => Error(CarErrorTypes.LocalizationLost, ErrorLevel.Fatal,
                 FormattableString.Invariant($"the car may be {report.Output.At.DeviationRange:0.00} m from where it believes to be"), "put it on a node and send initPosition"),
             _ => null,

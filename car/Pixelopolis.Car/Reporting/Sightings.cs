@@ -1,5 +1,6 @@
 using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Perception;
+using Pixelopolis.Car.Traffic;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.City.Lif;
 using Pixelopolis.Fleet.Contracts.Vda5050;
@@ -27,7 +28,7 @@ public static class Sightings
         var all = new List<Sighting>();
         foreach (ref readonly var seen in report.Sight.Found())
         {
-            if (seen.Score < options.Localization.SignScore || !TryPlace(seen, options, out var bearing, out var distance, out var deviation)) continue;
+            if (seen.Score < options.Localization.SignScore || !TryPlace(seen, report.Sight.Found(), options, out var bearing, out var distance, out var deviation)) continue;
             var turned = distance * Math.Sqrt(Square(at.DeviationHeading) + Square(options.Localization.SignBearingDeviation));
             var range = Range * Math.Sqrt(Square(deviation) + Square(turned)) + at.DeviationRange;
             if (!(range <= Farthest)) continue;
@@ -40,7 +41,7 @@ public static class Sightings
     }
 
     /// <summary>A sign by its height in the frame, a car by where it meets the ground; bearing and metres from the camera.</summary>
-    private static bool TryPlace(in Detection seen, DriveOptions options, out double bearing, out double distance, out double deviation)
+    private static bool TryPlace(in Detection seen, ReadOnlySpan<Detection> all, DriveOptions options, out double bearing, out double distance, out double deviation)
     {
         (bearing, distance, deviation) = (0, 0, 0);
         if (ObjectClasses.IsSign(seen.Class))
@@ -49,17 +50,22 @@ public static class Sightings
             (bearing, distance, deviation) = (sign.Bearing, sign.Distance, sign.DistanceDeviation);
             return true;
         }
-        return seen.Class == ObjectClass.Car && CarObservation.TryOf(seen, options.Camera, out bearing, out distance, out deviation);
+        // What the picture's edge cuts off may be anywhere near.
+        if (seen.Class != ObjectClass.Car || !GroundObservation.TryOf(seen, all, options.Camera, options.Traffic, out var car) || !car.IsWhole) return false;
+        var ahead = car.Forward + options.Camera.BehindAxle;
+        (bearing, distance) = (Math.Atan2(car.Left, ahead), Math.Sqrt(ahead * ahead + car.Left * car.Left));
+        deviation = Math.Sqrt(Square(car.DeviationAlong) + Square(car.DeviationAcross));
+        return true;
     }
 
     /// <summary>Back from now to the light, by the speed the wheels have.</summary>
     private static Pose PoseThen(in DriveReport report, WheelGeometry wheels, double age)
     {
         if (double.IsNaN(report.StatusAt)) return report.Pose;
-        var (left, right) = (report.Status.LeftVelocity * wheels.WheelRadius, report.Status.RightVelocity * wheels.WheelRadius);
-        var turned = (right - left) / wheels.Track * age;
+        var (speed, yawRate) = wheels.Motion(report.Status);
+        var turned = yawRate * age;
         var middle = new Pose(report.Pose.X, report.Pose.Y, report.Pose.Theta - turned / 2);
-        var (x, y) = middle.Ahead(-(left + right) / 2 * age, 0);
+        var (x, y) = middle.Ahead(-speed * age, 0);
         return new Pose(x, y, Angle.Wrap(report.Pose.Theta - turned));
     }
 

@@ -59,7 +59,7 @@ public static class StateReport
         HoldReason.BatteryLow => "battery low",
         HoldReason.StatusStale => "no word from the motor board",
         HoldReason.FrameStale => "no fresh camera frame",
-        HoldReason.ModelOutputBroken => "the lane model is broken",
+        HoldReason.ModelOutputBroken => "no lane can be made out",
         HoldReason.Lost => "lost",
         HoldReason.Paused => "paused",
         HoldReason.NoOrder => "no order",
@@ -89,8 +89,8 @@ public static class StateReport
     private static Velocity? VelocityOf(in DriveReport report, WheelGeometry wheels)
     {
         if (double.IsNaN(report.StatusAt)) return null;
-        var (left, right) = (report.Status.LeftVelocity * wheels.WheelRadius, report.Status.RightVelocity * wheels.WheelRadius);
-        return new Velocity(Math.Round((left + right) / 2, Millimetres), 0, Math.Round((right - left) / wheels.Track, Millimetres));
+        var (speed, yawRate) = wheels.Motion(report.Status);
+        return new Velocity(Math.Round(speed, Millimetres), 0, Math.Round(yawRate, Millimetres));
     }
 
     private static VdaInfo Ahead(in ThingAhead ahead, double speed)

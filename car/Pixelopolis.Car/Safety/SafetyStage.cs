@@ -117,7 +117,7 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
         var flees = input.Ahead is { IsCar: true, IsComing: false } ? Math.Max(0, input.Ahead.Along - 2 * input.Ahead.AlongDeviation) : 0;
         var room = input.Ahead.Gap - options.LeastGap + flees * flees / (2 * options.LeaderBraking);
         if (!(room > 0)) return 0;
-        var rolling = (input.Status.LeftVelocity + input.Status.RightVelocity) / 2 * wheels.WheelRadius;
+        var rolling = wheels.Motion(input.Status).Speed;
         var needed = rolling * options.ResponseTime + rolling * rolling / (2 * options.EmergencyBraking);
         return needed > room ? 0 : Stoppable(room);
     }

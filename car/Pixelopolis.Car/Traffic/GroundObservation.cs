@@ -10,6 +10,9 @@ namespace Pixelopolis.Car.Traffic;
 public readonly record struct GroundObservation(
     bool IsCar, double Score, double Forward, double Left, double Heading, double HalfLength, double HalfWidth, double DeviationAlong, double DeviationAcross)
 {
+    /// <summary>All of its box is in the picture; another thing may stand before it.</summary>
+    public bool IsWhole { get; private init; }
+
     /// <summary>A box nearer than this to the view's edge may be cut off; in fractions of the frame.</summary>
     private const double Rim = 0.008;
 
@@ -92,7 +95,7 @@ public readonly record struct GroundObservation(
         }
         var along = grounded ? view.DepthDeviation(depth) + 0.012 : 0.03;
         var across = (view.CutLeft || view.CutRight ? 0.04 : 0.008) + options.EdgePixels / camera.FocalPixels * depth;
-        return new GroundObservation(true, score, view.Forward(bestDepth), bestLeft, bestTheta, halfLength, Body.HalfWidth, along, across);
+        return new GroundObservation(true, score, view.Forward(bestDepth), bestLeft, bestTheta, halfLength, Body.HalfWidth, along, across) { IsWhole = view.IsWhole };
     }
 
     /// <summary>As deep as it is broad, within reason: what it hides of itself is not known.</summary>
@@ -104,7 +107,7 @@ public readonly record struct GroundObservation(
         var middle = depth + deep;
         // What goes on below the picture is somewhere nearer: that it is still there says little of where.
         var along = grounded ? view.DepthDeviation(depth) + 0.008 : 0.15;
-        return new GroundObservation(false, score, view.Forward(middle), view.MiddleTangent * depth, 0, deep, half, along, 0.008 + options.EdgePixels / camera.FocalPixels * depth);
+        return new GroundObservation(false, score, view.Forward(middle), view.MiddleTangent * depth, 0, deep, half, along, 0.008 + options.EdgePixels / camera.FocalPixels * depth) { IsWhole = view.IsWhole };
     }
 
     /// <summary>A box as directions from the camera: tangents to the left of straight ahead, along the ground.</summary>
@@ -118,6 +121,7 @@ public readonly record struct GroundObservation(
             (_camera, _pixels) = (camera, options.EdgePixels);
             (_sin, _cos) = Math.SinCos(camera.Pitch);
             (CutLeft, CutRight) = (seen.Left < Rim, seen.Right > 1 - Rim);
+            IsWhole = IsWide && seen.Bottom < options.ViewBottom - Rim;
             WidthPixels = seen.Width * camera.FrameWidth;
             // Where the box meets the ground the line of sight is this much longer than the way along the ground.
             var v = (Math.Min(seen.Bottom, options.ViewBottom) - 0.5) * camera.FrameHeight / camera.FocalPixels;
@@ -126,6 +130,7 @@ public readonly record struct GroundObservation(
             RightTangent = (0.5 - seen.Right) * camera.FrameWidth / camera.FocalPixels / stretch;
         }
 
+        public bool IsWhole { get; }
         public bool CutLeft { get; }
         public bool CutRight { get; }
         public double WidthPixels { get; }

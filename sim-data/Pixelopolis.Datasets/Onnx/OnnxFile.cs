@@ -1,56 +1,6 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Google.Protobuf;
 
 namespace Pixelopolis.Datasets.Onnx;
-
-/// <summary>An input or output of a graph as its file states it: the element type by its number in ONNX (1 float, 2 uint8, 7 int64…), and the shape, null where a size is not fixed.</summary>
-public sealed record OnnxPort(string Name, int Type, IReadOnlyList<long?> Shape);
-
-/// <summary>A constant of a graph: weights, a shape, a limit.</summary>
-public sealed record OnnxConstant(string Name, int Type, IReadOnlyList<long> Shape, ReadOnlyMemory<byte> Raw, IReadOnlyList<float> FloatData, IReadOnlyList<long> LongData)
-{
-    /// <summary>Of one of float.</summary>
-    public IReadOnlyList<float> Floats() => Raw.Length > 0 ? MemoryMarshal.Cast<byte, float>(Raw.Span).ToArray() : FloatData;
-
-    /// <summary>Of one of int64.</summary>
-    public IReadOnlyList<long> Longs() => Raw.Length > 0 ? MemoryMarshal.Cast<byte, long>(Raw.Span).ToArray() : LongData;
-}
-
-/// <summary>A graph's node: what it does, to what, with which settings.</summary>
-public sealed class OnnxNode
-{
-    private readonly Dictionary<string, OnnxSetting> _settings;
-
-    internal OnnxNode(ReadOnlyMemory<byte> raw, string operation, string domain, string name, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, Dictionary<string, OnnxSetting> settings) =>
-        (Raw, Operation, Domain, Name, Inputs, Outputs, _settings) = (raw, operation, domain, name.Length > 0 ? name : $"{operation}:{string.Join(',', outputs)}", inputs, outputs, settings);
-
-    public string Operation { get; }
-
-    /// <summary>Empty for ONNX's own.</summary>
-    public string Domain { get; }
-
-    public string Name { get; }
-
-    /// <summary>An empty name stands for one that is left out.</summary>
-    public IReadOnlyList<string> Inputs { get; }
-
-    public IReadOnlyList<string> Outputs { get; }
-
-    internal ReadOnlyMemory<byte> Raw { get; }
-
-    internal OnnxConstant? Value => _settings.GetValueOrDefault("value").Tensor;
-
-    public long Whole(string setting, long unless) => _settings.TryGetValue(setting, out var found) ? found.Whole : unless;
-
-    public float Number(string setting, float unless) => _settings.TryGetValue(setting, out var found) ? found.Number : unless;
-
-    public string Text(string setting, string unless) => _settings.TryGetValue(setting, out var found) ? found.Text : unless;
-
-    public IReadOnlyList<long>? Wholes(string setting) => _settings.TryGetValue(setting, out var found) ? found.Wholes : null;
-}
-
-internal readonly record struct OnnxSetting(long Whole, float Number, string Text, IReadOnlyList<long> Wholes, OnnxConstant? Tensor);
 
 /// <summary>
 /// An ONNX model as its file states it (ModelProto; onnx.proto, IR version 3 and later), read without a runtime: nodes, constants, inputs, outputs, metadata. Parts of it can be cut out
@@ -96,7 +46,7 @@ public sealed class OnnxFile
         var file = new OnnxFile(bytes);
         try
         {
-            foreach (var field in Fields(bytes)) file.Take(field);
+            foreach (var field in OnnxField.Of(bytes)) file.Take(field);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or ArgumentException)
         {
@@ -152,17 +102,17 @@ public sealed class OnnxFile
         return [.. _nodes.Where(found.Contains)];
     }
 
-    private void Take(Field field)
+    private void Take(OnnxField field)
     {
         switch (field.Number)
         {
             case 1: _irVersion = field.Whole; break;
             case Graph:
-                foreach (var inner in Fields(field.Bytes)) TakeGraph(inner);
+                foreach (var inner in OnnxField.Of(field.Bytes)) TakeGraph(inner);
                 break;
             case 8:
                 var (domain, version) = ("", 0L);
-                foreach (var inner in Fields(field.Bytes))
+                foreach (var inner in OnnxField.Of(field.Bytes))
                 {
                     if (inner.Number == 1) domain = inner.Text;
                     if (inner.Number == 2) version = inner.Whole;
@@ -172,7 +122,7 @@ public sealed class OnnxFile
                 break;
             case 14:
                 var (key, value) = ("", "");
-                foreach (var inner in Fields(field.Bytes))
+                foreach (var inner in OnnxField.Of(field.Bytes))
                 {
                     if (inner.Number == 1) key = inner.Text;
                     if (inner.Number == 2) value = inner.Text;
@@ -183,7 +133,7 @@ public sealed class OnnxFile
         }
     }
 
-    private void TakeGraph(Field field)
+    private void TakeGraph(OnnxField field)
     {
         switch (field.Number)
         {
@@ -209,7 +159,7 @@ public sealed class OnnxFile
     {
         var (inputs, outputs, name, operation, domain) = (new List<string>(), new List<string>(), "", "", "");
         var settings = new Dictionary<string, OnnxSetting>(StringComparer.Ordinal);
-        foreach (var field in Fields(bytes))
+        foreach (var field in OnnxField.Of(bytes))
             switch (field.Number)
             {
                 case 1: inputs.Add(field.Text); break;
@@ -228,7 +178,7 @@ public sealed class OnnxFile
     private static (string Name, OnnxSetting Value) Setting(ReadOnlyMemory<byte> bytes)
     {
         var (name, whole, number, text, wholes, tensor) = ("", 0L, 0f, "", new List<long>(), (OnnxConstant?)null);
-        foreach (var field in Fields(bytes))
+        foreach (var field in OnnxField.Of(bytes))
             switch (field.Number)
             {
                 case 1: name = field.Text; break;
@@ -245,7 +195,7 @@ public sealed class OnnxFile
     {
         var (name, type, raw) = ("", 0, ReadOnlyMemory<byte>.Empty);
         var (shape, floats, longs) = (new List<long>(), new List<float>(), new List<long>());
-        foreach (var field in Fields(bytes))
+        foreach (var field in OnnxField.Of(bytes))
             switch (field.Number)
             {
                 case 1: shape.AddRange(field.Wholes()); break;
@@ -261,57 +211,18 @@ public sealed class OnnxFile
     private static OnnxPort Port(ReadOnlyMemory<byte> bytes)
     {
         var (name, type, shape) = ("", 0, new List<long?>());
-        foreach (var field in Fields(bytes))
+        foreach (var field in OnnxField.Of(bytes))
         {
             if (field.Number == 1) name = field.Text;
             if (field.Number != 2) continue;
-            foreach (var tensor in Fields(field.Bytes).Where(f => f.Number == 1).SelectMany(f => Fields(f.Bytes)))
+            foreach (var tensor in OnnxField.Of(field.Bytes).Where(f => f.Number == 1).SelectMany(f => OnnxField.Of(f.Bytes)))
             {
                 if (tensor.Number == 1) type = (int)tensor.Whole;
                 if (tensor.Number != 2) continue;
-                foreach (var size in Fields(tensor.Bytes).Where(f => f.Number == 1))
-                    shape.Add(Fields(size.Bytes).Where(f => f.Number == 1).Select(f => f.Whole < 0 ? (long?)null : f.Whole).FirstOrDefault());
+                foreach (var size in OnnxField.Of(tensor.Bytes).Where(f => f.Number == 1))
+                    shape.Add(OnnxField.Of(size.Bytes).Where(f => f.Number == 1).Select(f => f.Whole < 0 ? (long?)null : f.Whole).FirstOrDefault());
             }
         }
         return new OnnxPort(name, type, shape);
-    }
-
-    private static IEnumerable<Field> Fields(ReadOnlyMemory<byte> bytes)
-    {
-        var input = MemoryMarshal.TryGetArray(bytes, out var array) ? new CodedInputStream(array.Array!, array.Offset, array.Count) : new CodedInputStream(bytes.ToArray());
-        for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
-        {
-            var number = WireFormat.GetTagFieldNumber(tag);
-            yield return WireFormat.GetTagWireType(tag) switch
-            {
-                WireFormat.WireType.Varint => new Field(number, input.ReadInt64(), default),
-                WireFormat.WireType.Fixed32 => new Field(number, input.ReadFixed32(), default),
-                WireFormat.WireType.Fixed64 => new Field(number, (long)input.ReadFixed64(), default),
-                WireFormat.WireType.LengthDelimited => new Field(number, 0, input.ReadBytes().Memory),
-                _ => throw new ArgumentException($"field {number} is of a kind that protocol buffers gave up"),
-            };
-        }
-    }
-
-    private readonly record struct Field(int Number, long Whole, ReadOnlyMemory<byte> Bytes)
-    {
-        public string Text => System.Text.Encoding.UTF8.GetString(Bytes.Span);
-
-        /// <summary>One number, or many packed into one field.</summary>
-        public List<long> Wholes()
-        {
-            if (Bytes.IsEmpty) return [Whole];
-            var (all, input) = (new List<long>(), new CodedInputStream(Bytes.ToArray()));
-            while (!input.IsAtEnd) all.Add(input.ReadInt64());
-            return all;
-        }
-
-        public float[] Floats()
-        {
-            if (Bytes.IsEmpty) return [BitConverter.UInt32BitsToSingle((uint)Whole)];
-            var all = new float[Bytes.Length / 4];
-            for (var i = 0; i < all.Length; i++) all[i] = BinaryPrimitives.ReadSingleLittleEndian(Bytes.Span[(4 * i)..]);
-            return all;
-        }
     }
 }

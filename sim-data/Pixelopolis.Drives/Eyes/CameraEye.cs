@@ -13,14 +13,10 @@ namespace Pixelopolis.Drives.Eyes;
 public sealed class CameraEye : ILaneEye
 {
     private readonly CameraRenderer _renderer;
-    private readonly LaneCrop _crop;
-    private readonly ILaneModel _model;
-    private readonly StopLineDetector _stopLines;
+    private readonly LaneEye _eye;
     private readonly Func<ReadOnlyMemory<SceneActor>> _others;
     private readonly ulong _seed;
     private readonly byte[] _frame;
-    private readonly byte[] _pixels = new byte[LaneCrop.Bytes];
-    private readonly float[] _steering = new float[4];
     private readonly bool _wholeFrame;
 
     /// <param name="renderer">Draws what this car's camera sees.</param>
@@ -33,9 +29,8 @@ public sealed class CameraEye : ILaneEye
     public CameraEye(CameraRenderer renderer, CameraGeometry camera, ILaneModel model, Func<ReadOnlyMemory<SceneActor>> others, ulong seed,
         CropRegion region = CropRegion.BottomQuarter, bool wholeFrame = false)
     {
-        (_renderer, _model, _others, _seed, _wholeFrame) = (renderer, model, others, seed, wholeFrame);
-        _crop = new LaneCrop(camera.FrameWidth, camera.FrameHeight, region);
-        _stopLines = new StopLineDetector(camera, RoadMarkings.StopLineThickness);
+        (_renderer, _others, _seed, _wholeFrame) = (renderer, others, seed, wholeFrame);
+        _eye = new LaneEye(camera, model, region);
         _frame = new byte[camera.FrameWidth * camera.FrameHeight * 3];
     }
 
@@ -43,14 +38,10 @@ public sealed class CameraEye : ILaneEye
     public bool Covered { get; init; }
 
     /// <summary>The newest crop, as the model saw it.</summary>
-    public ReadOnlyMemory<byte> Crop => _pixels;
+    public ReadOnlyMemory<byte> Crop => _eye.Pixels;
 
-    public LaneReading Look(uint frame, double capturedAt, Pose axle)
-    {
-        _crop.Read(Draw(frame, axle, _wholeFrame ? 0 : _crop.FirstRow, _crop.FrameHeight), _pixels);
-        _model.Infer(_pixels, _steering);
-        return new LaneReading(frame, capturedAt, _steering[0], _steering[1], _steering[2], _steering[3], _stopLines.Detect(_pixels));
-    }
+    public LaneReading Look(uint frame, double capturedAt, Pose axle) =>
+        _eye.Look(Draw(frame, axle, _wholeFrame ? 0 : _eye.FirstRow, int.MaxValue), frame, capturedAt);
 
     /// <summary>The camera's frame with at least these rows drawn; every other row is an older frame's.</summary>
     /// <param name="frame">Its number, for the sensor's noise: the same number gives the same bytes.</param>

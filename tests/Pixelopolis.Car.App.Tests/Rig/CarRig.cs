@@ -38,7 +38,7 @@ internal sealed class CarRig : IBoardPlant, IDriveSink, IDisposable
         Follower = new OrderFollower(Map, Intersections.Of(Map), step);
         Desk = new OrderDesk(Follower);
         if (detector is not null) Sights = new SightThread(_camera.Frames, detector, TimeSpan.Zero, TimeProvider.System);
-        Loop = new DriveLoop(_camera, new Eyes(options.Camera, _model, CropRegion.BottomQuarter), _motors, Mail, Follower, Desk, step, options.Safety, TimeProvider.System,
+        Loop = new DriveLoop(_camera, new LaneEye(options.Camera, _model, CropRegion.BottomQuarter), _motors, Mail, Follower, Desk, step, options.Safety, TimeProvider.System,
             [this, .. sinks]) { Sights = Sights?.Newest };
         Film = new Film(Sender, framePeriod ?? TimeSpan.FromMilliseconds(20));
         _camera.Start();

@@ -28,7 +28,10 @@ internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
         var step = new DriveStep(options);
         Follower = new OrderFollower(map, Intersections.Of(map), step);
         Desk = new OrderDesk(Follower);
-        Loop = new DriveLoop(this, new Eyes(options.Camera, model, CropRegion.BottomQuarter), this, Mail, Follower, Desk, step, options.Safety, Clock, sinks) { Sights = Sights };
+        Loop = new DriveLoop(this, new LaneEye(options.Camera, model, CropRegion.BottomQuarter), this, Mail, Follower, Desk, step, options.Safety, Clock, sinks) { Sights = Sights };
+        var grey = new byte[options.Camera.FrameWidth * options.Camera.FrameHeight * 3];
+        Array.Fill(grey, (byte)128);
+        Show(grey);
     }
 
     public HandClock Clock { get; } = new();
@@ -48,7 +51,7 @@ internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
 
     public FrameRing Frames { get; } = new();
 
-    /// <summary>Every frame from now on shows this picture (RGB, 640 × 480); black before.</summary>
+    /// <summary>Every frame from now on shows this picture (RGB, 640 × 480); grey before.</summary>
     public void Show(byte[] picture)
     {
         var slots = new List<FrameSlot>();

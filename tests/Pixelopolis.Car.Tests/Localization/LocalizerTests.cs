@@ -63,6 +63,18 @@ public sealed class LocalizerTests
     }
 
     [Fact]
+    public void A_lost_car_without_eyes_for_signs_doubts_but_does_not_search()
+    {
+        Put(0.1);
+        for (var i = 1; i <= 40; i++)
+            _localizer.Update(new DriveInput(0.05 * i, new LaneReading(1, 0.05 * i, 1, 1, 1, 1, double.NaN), default, 0.05 * i, false), new OdometryStep(Step, 0), _route);
+        Assert.True(_localizer.Estimate.Doubt > new DriveOptions().Safety.MostDoubt);
+        Assert.False(_localizer.IsSearching);
+        _localizer.GrantSearch(1);
+        Assert.Equal(0, _localizer.SearchRoom);
+    }
+
+    [Fact]
     public void A_parked_car_that_is_carried_away_notices_without_moving()
     {
         _localizer.PutDown(new Pose(0.6, 0, 0));
