@@ -46,7 +46,7 @@ public sealed class DetectionGenerator(DetectionOptions options)
     private IEnumerable<DetectionFrame> World(VocSplit split, int number)
     {
         var world = DetectionWorld.Make(options, split, number);
-        var sampler = new SceneSampler(world.Map, world.Chance);
+        var sampler = new SceneSampler(world.Map, world.Chance, options.FavouredIn(split));
         SceneLabeller? camera = null;
         for (var k = 0; k < options.FramesPerWorld; k++)
         {

@@ -1,3 +1,4 @@
+using Pixelopolis.Car.Perception;
 using Pixelopolis.City;
 using Pixelopolis.Datasets.Voc;
 
@@ -22,9 +23,14 @@ public sealed record DetectionOptions
     /// <summary>Deal the sixteen classes evenly over the signs' places, and add places; generated worlds always do.</summary>
     public bool DealSigns { get; init; }
 
+    /// <summary>Classes that pictures to train on show about twice as often: what a model confuses, it should see more of. Validation and test stay as they are.</summary>
+    public IReadOnlyList<ObjectClass> Favoured { get; init; } = [];
+
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     public int Count(VocSplit split) => split switch { VocSplit.Train => Train, VocSplit.Validation => Validation, _ => Test };
+
+    internal IReadOnlyList<ObjectClass> FavouredIn(VocSplit split) => split == VocSplit.Train ? Favoured : [];
 
     public int Worlds(VocSplit split) => (Count(split) + FramesPerWorld - 1) / FramesPerWorld;
 

@@ -1,3 +1,4 @@
+using Pixelopolis.Car.Perception;
 using Pixelopolis.City;
 using Pixelopolis.City.Generation;
 using Pixelopolis.Datasets.Lane.Collecting;
@@ -31,9 +32,10 @@ internal sealed class DetectionWorld
         var chance = new SimRandom(seed);
         var given = options.Cities.Count > 0;
         var map = given ? options.Cities[number % options.Cities.Count] : CityOf(split, chance);
-        if (!given || options.DealSigns) map = SignDealer.Deal(map, chance);
+        if (!given || options.DealSigns) map = SignDealer.Deal(map, chance, options.FavouredIn(split));
         var family = split switch { VocSplit.Train => SignFamily.Training, VocSplit.Validation => SignFamily.Validation, _ => SignFamily.Test };
         var look = Appearance.FromSeed(chance.NextUInt64()) with { Signs = new SignLook(family, chance.NextUInt64()) };
+        if (options.FavouredIn(split).Contains(ObjectClass.Unknown)) look = look with { Clutter = (1 + look.Clutter) / 2 }; // a table full of things
         return new DetectionWorld(map, CityScene.Bake(map, look, GroundStep), chance);
     }
 

@@ -1,3 +1,4 @@
+using Pixelopolis.Car.Perception;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Sim;
@@ -12,7 +13,7 @@ internal sealed record SampledScene(Pose Axle, SceneActor[] Actors, double Smear
 /// Sets scenes in a world: the car anywhere on a lane or in an intersection, mostly where it can read a sign, every class as often as any other; other cars
 /// in about half of them, each kind of obstacle in a sixth; now and then something in the way of a sign; some with nothing at all.
 /// </summary>
-internal sealed class SceneSampler(CityMap map, SimRandom chance)
+internal sealed class SceneSampler(CityMap map, SimRandom chance, IReadOnlyList<ObjectClass> favoured)
 {
     private const double Empty = 0.06, SignInView = 0.72, OtherCars = 0.52, Hand = 0.21, Box = 0.17, Unknown = 0.13, InTheWay = 0.12, Turning = 0.2;
 
@@ -33,17 +34,19 @@ internal sealed class SceneSampler(CityMap map, SimRandom chance)
             if (target is not null && chance.Chance(InTheWay)) actors.Hide(target);
             if (chance.Chance(OtherCars)) actors.Cars(chance.Chance(0.3) ? 2 : chance.Chance(0.15) ? 3 : 1);
             // Boxes and unknown things lie about on the table as well; hands do not.
-            foreach (var (kind, share) in (ReadOnlySpan<(ActorKind, double)>)[(ActorKind.Hand, Hand), (ActorKind.Box, Box), (ActorKind.Unknown, Unknown)])
+            foreach (var (kind, share) in (ReadOnlySpan<(ActorKind, double)>)[(ActorKind.Hand, Share(ObjectClass.Hand, Hand)), (ActorKind.Box, Share(ObjectClass.Box, Box)), (ActorKind.Unknown, Share(ObjectClass.Unknown, Unknown))])
                 if (chance.Chance(share)) actors.Thing(kind);
         }
         return new SampledScene(axle, actors.All, chance.Chance(Turning) ? chance.Uniform(1.5, 7.5) : 0);
     }
 
+    private double Share(ObjectClass kind, double usual) => favoured.Contains(kind) ? 2 * usual : usual;
+
     private Sign? NextSign()
     {
         for (var tries = 0; tries < 16; tries++)
         {
-            if (_next.Count == 0) _next.AddRange(Enum.GetValues<SignClass>());
+            if (_next.Count == 0) _next.AddRange(SignDealer.Deck(favoured));
             var drawn = chance.Below(_next.Count);
             var wanted = _next[drawn];
             _next.RemoveAt(drawn);

@@ -1,3 +1,4 @@
+using Pixelopolis.Car.Perception;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Sim;
@@ -12,7 +13,11 @@ internal static class SignDealer
     private const double FromLanes = 0.15;
     private const double Apart = 0.2;
 
-    public static CityMap Deal(CityMap map, SimRandom chance)
+    /// <summary>One card of each sign, two of those favoured.</summary>
+    public static SignClass[] Deck(IReadOnlyList<ObjectClass> favoured) =>
+        [.. Enum.GetValues<SignClass>().SelectMany(sign => Enumerable.Repeat(sign, favoured.Contains(ObjectClasses.Of(sign)) ? 2 : 1))];
+
+    public static CityMap Deal(CityMap map, SimRandom chance, IReadOnlyList<ObjectClass> favoured)
     {
         var places = map.Signs.ToList();
         foreach (var edge in map.Edges)
@@ -25,7 +30,7 @@ internal static class SignDealer
         var deck = new List<SignClass>();
         var signs = places.Select(place =>
         {
-            if (deck.Count == 0) deck.AddRange(Enum.GetValues<SignClass>());
+            if (deck.Count == 0) deck.AddRange(Deck(favoured));
             var drawn = chance.Below(deck.Count);
             var sign = place with { Class = deck[drawn] };
             deck.RemoveAt(drawn);

@@ -23,9 +23,10 @@ internal static class EvaluateDetector
         var images = new Option<int>("--images") { Description = "Pictures to make, where none are given.", DefaultValueFactory = _ => 1000 };
         var approaches = new Option<int>("--approaches") { Description = "Signs to drive up to and past, for the recall per approach; 0 leaves it out.", DefaultValueFactory = _ => 300 };
         var seed = new Option<ulong>("--seed") { Description = "Of the pictures made and of the approaches.", DefaultValueFactory = _ => 1 };
+        var only = new Option<string?>("--only") { Description = "Show the worst mistakes of this class alone (a class's name), made or missed." };
         var output = new Option<string>("--out") { Description = "Where curves.png and mistakes.png go.", DefaultValueFactory = _ => Path.Combine(LabPaths.Artifacts, "detector") };
         var command = new Command("detector", "The detector's figures for each class, its curves, its worst mistakes, and whether signs are seen before the car has passed them.")
-            { model, data, split, cities, images, approaches, seed, output };
+            { model, data, split, cities, images, approaches, seed, only, output };
         command.SetAction((parsed, cancel) => Verb.GuardAsync(async () =>
         {
             Verb.NeedsOpenCv();
@@ -39,8 +40,10 @@ internal static class EvaluateDetector
             if (pictures.Length == 0) throw new LabException($"There is no picture of split '{parsed.GetValue(split)}' in {string.Join(", ", folders)}; --split says which to take.");
             var boxes = Find(runner, pictures, cancel);
             Print(boxes);
+            var mistakes = DetectionMistakes.In(boxes);
+            PrintMistakes(mistakes);
             CurvesPicture.Save(boxes, [.. ObjectClasses.All.Select(ObjectClasses.Word)], 1, $"{pictures.Length} pictures", Path.Combine(folder, "curves.png"));
-            MistakeSheet.Save(DetectionMistakes.In(boxes), boxes, i => pictures[i].Path, k => ObjectClasses.Word((ObjectClass)k), Path.Combine(folder, "mistakes.png"));
+            MistakeSheet.Save(Of(mistakes, parsed.GetValue(only)), boxes, i => pictures[i].Path, k => ObjectClasses.Word((ObjectClass)k), Path.Combine(folder, "mistakes.png"));
             AnsiConsole.MarkupLine($"[grey]Curves and worst mistakes: {Markup.Escape(folder)}[/]");
             if (parsed.GetValue(approaches) is > 0 and var count) Approach(options, runner, count, cancel);
             return 0;
@@ -109,6 +112,30 @@ internal static class EvaluateDetector
         table.AddEmptyRow();
         table.AddRow("mean", $"{coco.Classes.Sum(c => c.Objects)}", Share(coco.Map50), Share(coco.Map), Share(coco.Map75), Share(coco.MapSmall), Share(coco.MapMedium), Share(coco.MapLarge), Share(coco.Recall), Share(voc.Map));
         AnsiConsole.Write(table);
+    }
+
+    /// <summary>At scores that a car would listen to: how often each class was overlooked, invented, placed badly or taken for another.</summary>
+    private static void PrintMistakes(IReadOnlyList<Mistake> mistakes)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("at scores from 0.3");
+        foreach (var column in new[] { "overlooked", "invented", "badly placed", "twice" }) table.AddColumn(new TableColumn(column).RightAligned());
+        table.AddColumn("taken for");
+        foreach (var kind in ObjectClasses.All.Select(k => (int)k))
+        {
+            int Count(MistakeKind what) => mistakes.Count(m => m.Kind == what && m.Class == kind);
+            var takenFor = mistakes.Where(m => m.Kind == MistakeKind.Confused && m.Truth == kind).GroupBy(m => m.Class).OrderByDescending(g => g.Count());
+            table.AddRow(ObjectClasses.Word((ObjectClass)kind), $"{Count(MistakeKind.Missed)}", $"{Count(MistakeKind.Invented)}", $"{Count(MistakeKind.Misplaced)}", $"{Count(MistakeKind.Twice)}",
+                string.Join(", ", takenFor.Take(3).Select(g => $"{ObjectClasses.Word((ObjectClass)g.Key)} {g.Count()}")));
+        }
+        AnsiConsole.Write(table);
+    }
+
+    private static IReadOnlyList<Mistake> Of(IReadOnlyList<Mistake> mistakes, string? only)
+    {
+        if (only is null) return mistakes;
+        var kind = (int)ObjectClasses.Of(only);
+        if (kind == (int)ObjectClass.None) throw new LabException($"'{only}' is no class; there are {string.Join(", ", ObjectClasses.All.Select(ObjectClasses.Word))}.");
+        return [.. mistakes.Where(m => m.Class == kind || m.Truth == kind)];
     }
 
     private static string Share(double? value) => value is { } v ? FormattableString.Invariant($"{v:0.000}") : "-";

@@ -30,8 +30,9 @@ public sealed record DetectorCardArchitecture(
 public sealed record DetectorCardData(string Sha256, int Train, int Validation, int Test, IReadOnlyDictionary<string, int> Objects, IReadOnlyDictionary<string, int> UnknownNames, AnchorRecall AnchorRecall);
 
 /// <summary>How it was trained.</summary>
+/// <param name="Before">The runs it went on from, the first one first.</param>
 public sealed record DetectorCardTraining(
-    int Seed, int Batch, double LearningRate, double WeightDecay, double Clip, double Averaging, bool Mixed, string Augmentation, int BestEpoch, double Seconds, IReadOnlyList<DetectorEpoch> Epochs);
+    int Seed, int Batch, double LearningRate, double WeightDecay, double Clip, double Averaging, bool Mixed, string Augmentation, int BestEpoch, double Seconds, IReadOnlyList<DetectorEpoch> Epochs, IReadOnlyList<DetectorEarlierRun>? Before = null);
 
 /// <summary>How well it does on one split: means over the classes, COCO's and Pascal VOC's, and each class's. Areas are those of the camera's frame.</summary>
 public sealed record DetectorScores(

@@ -47,6 +47,8 @@ public static class DetectorCardText
         Line($"## Training");
         Line($"Seed {card.Training.Seed}, batch {card.Training.Batch}, learning rate {card.Training.LearningRate}, weight decay {card.Training.WeightDecay}, gradients up to {card.Training.Clip}, weights averaged by {card.Training.Averaging}{(card.Training.Mixed ? ", 16 bits between layers" : "")}.");
         Line($"{card.Training.Epochs.Count} epochs in {card.Training.Seconds / 60:f1} minutes; epoch {card.Training.BestEpoch} was kept.");
+        foreach (var run in card.Training.Before ?? [])
+            Line($"It went on from a run of {run.Epochs} epochs in {run.Seconds / 60:f1} minutes at learning rate {run.LearningRate} on data `{run.DataSha256[..Math.Min(12, run.DataSha256.Length)]}`.");
         Line($"Changed while training: `{card.Training.Augmentation}`.");
         Line($"");
         Line($"![loss curve]({DetectorFiles.LossCurve}) ![precision and recall]({DetectorFiles.Curves})");

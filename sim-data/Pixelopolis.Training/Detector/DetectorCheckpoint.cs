@@ -4,11 +4,11 @@ using Pixelopolis.Training.Optimizing;
 namespace Pixelopolis.Training.Detector;
 
 /// <summary>What must be the same for a run to be gone on with.</summary>
-public sealed record DetectorRunIdentity(string DataSha256, string Classes, int Seed, int Batch, double LearningRate, double WeightDecay, double Clip, double Averaging, double Width, int ValidationPictures, bool Mixed, string Augmentation)
+public sealed record DetectorRunIdentity(string DataSha256, string Classes, int Seed, int Batch, double LearningRate, double WeightDecay, double Clip, double Averaging, double Width, int ValidationPictures, bool Mixed, string Augmentation, string? StartFrom = null)
 {
     public static DetectorRunIdentity Of(DetectorTrainingOptions options, string dataSha256) => new(
         dataSha256, string.Join(',', options.Classes), options.Seed, options.Batch, options.LearningRate, options.WeightDecay, options.Clip,
-        options.Averaging, options.Width, options.ValidationPictures, options.Mixed, options.Augmentation.ToString());
+        options.Averaging, options.Width, options.ValidationPictures, options.Mixed, options.Augmentation.ToString(), options.StartFrom);
 
     /// <summary>The first thing that differs, or null.</summary>
     public string? Difference(DetectorRunIdentity other)

@@ -16,12 +16,22 @@ public sealed record DetectorEpoch(int Number, double ScoreLoss, double BoxLoss,
 /// <param name="Epochs">Those done.</param>
 public sealed record DetectorHistory(int Planned, IReadOnlyList<DetectorEpoch> Epochs)
 {
+    /// <summary>The runs whose weights this one began with, the first one first; null for none.</summary>
+    public IReadOnlyList<DetectorEarlierRun>? Before { get; init; }
+
     public DetectorEpoch? Best => Epochs.MaxBy(epoch => epoch.Map);
 
     public double Seconds => Epochs.Sum(epoch => epoch.Seconds);
 
     public DetectorHistory With(DetectorEpoch epoch) => this with { Epochs = [.. Epochs, epoch] };
 }
+
+/// <summary>A run that another went on from.</summary>
+/// <param name="DataSha256">What it was trained on.</param>
+/// <param name="Epochs">How often it went over it.</param>
+/// <param name="Seconds">How long that took.</param>
+/// <param name="LearningRate">Its highest.</param>
+public sealed record DetectorEarlierRun(string DataSha256, int Epochs, double Seconds, double LearningRate);
 
 /// <summary>An epoch under way: batches done, and the sums over them.</summary>
 public readonly record struct DetectorPartialEpoch(int Batches, double ScoreLoss, double BoxLoss, double Seconds);

@@ -77,7 +77,7 @@ internal static class DetectorPublisher
 
     private static DetectorCardTraining CardTraining(DetectorTrainingOptions options, DetectorHistory history) => new(
         options.Seed, options.Batch, options.LearningRate, options.WeightDecay, options.Clip, options.Averaging, options.Mixed, options.Augmentation.ToString(),
-        history.Best?.Number ?? 0, Math.Round(history.Seconds, 1), history.Epochs);
+        history.Best?.Number ?? 0, Math.Round(history.Seconds, 1), history.Epochs, history.Before);
 
     private static IEnumerable<(string, string)> Metadata(DetectorTrainingOptions options, DetectorData data) =>
     [

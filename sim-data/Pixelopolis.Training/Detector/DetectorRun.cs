@@ -65,6 +65,7 @@ internal sealed class DetectorRun : IDisposable
     {
         if (!_options.Resume || !File.Exists(_checkpoint))
         {
+            if (_options.StartFrom is { } earlier && Inherit(earlier) is { } unfit) return unfit;
             if (_options.Epochs == 0) History = History with { Planned = EpochsThatFit(time, cancel) };
             return null;
         }
@@ -113,6 +114,21 @@ internal sealed class DetectorRun : IDisposable
 
     /// <summary>Puts the best epoch's averaged weights into <see cref="Network"/>.</summary>
     public void KeepBest() => DetectorCheckpoint.Restore(Network, _best);
+
+    /// <summary>Weights, and the average, of the run before.</summary>
+    private DetectorTrainingFault? Inherit(string path)
+    {
+        var (checkpoint, fault) = DetectorCheckpoint.Load(path);
+        if (checkpoint is null) return new(DetectorTrainingFaultKind.Checkpoint, $"{path} {fault}");
+        var (its, mine) = (checkpoint.Identity, Identity);
+        if (its.Classes != mine.Classes || its.Width != mine.Width)
+            return new(DetectorTrainingFaultKind.Checkpoint, $"{path} is of classes {its.Classes} at width {its.Width}; this run has {mine.Classes} at width {mine.Width}");
+        DetectorCheckpoint.Restore(_network, checkpoint.Best);
+        DetectorCheckpoint.Restore(Network, checkpoint.Best);
+        _best = checkpoint.Best;
+        History = History with { Before = [.. checkpoint.History.Before ?? [], new(its.DataSha256, checkpoint.History.Epochs.Count, checkpoint.History.Seconds, its.LearningRate)] };
+        return null;
+    }
 
     public void Dispose()
     {

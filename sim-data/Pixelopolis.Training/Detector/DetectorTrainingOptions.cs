@@ -46,6 +46,9 @@ public sealed record DetectorTrainingOptions
 
     public int Threads { get; init; } = 2;
 
+    /// <summary>The checkpoint of an earlier run, whose best weights this one begins with; its classes and its width must be these.</summary>
+    public string? StartFrom { get; init; }
+
     /// <summary>Goes on from the checkpoint in <see cref="Out"/>, where there is one.</summary>
     public bool Resume { get; init; }
 

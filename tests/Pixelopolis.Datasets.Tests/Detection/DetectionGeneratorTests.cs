@@ -58,7 +58,7 @@ public sealed class DetectionGeneratorTests : IDisposable
     [Fact]
     public void Every_class_is_dealt_as_often_as_any_other_and_no_sign_stands_on_a_road_or_in_a_house()
     {
-        var map = SignDealer.Deal(Small, new SimRandom(3));
+        var map = SignDealer.Deal(Small, new SimRandom(3), []);
         Assert.True(map.Signs.Count >= 40);
         var counts = map.Signs.CountBy(s => s.Class).Select(c => c.Value).ToList();
         Assert.Equal(16, counts.Count);
@@ -81,10 +81,30 @@ public sealed class DetectionGeneratorTests : IDisposable
     }
 
     [Fact]
+    public void Favoured_classes_are_shown_twice_as_often_in_pictures_to_train_on_and_nowhere_else()
+    {
+        var options = Few with { Favoured = [ObjectClass.Parking, ObjectClass.Unknown] };
+        Assert.Empty(options.FavouredIn(VocSplit.Validation));
+        Assert.Empty(options.FavouredIn(VocSplit.Test));
+        var favoured = options.FavouredIn(VocSplit.Train);
+
+        var dealt = SignDealer.Deal(Small, new SimRandom(3), favoured).Signs.CountBy(s => s.Class).ToDictionary();
+        Assert.InRange(dealt[SignClass.Parking], 2 * dealt.Where(d => d.Key != SignClass.Parking).Min(d => d.Value), 2 * dealt.Where(d => d.Key != SignClass.Parking).Max(d => d.Value));
+        var map = SignDealer.Deal(Small, new SimRandom(4), []);
+        Assert.InRange(Unknown(favoured) / Unknown([]), 1.6, 2.4);
+
+        double Unknown(IReadOnlyList<ObjectClass> more)
+        {
+            var sampler = new SceneSampler(map, new SimRandom(9), more);
+            return Enumerable.Range(0, 1500).Sum(_ => sampler.Next().Actors.Count(a => a.Kind == ActorKind.Unknown));
+        }
+    }
+
+    [Fact]
     public void Scenes_hold_what_they_should_as_often_as_they_should()
     {
-        var map = SignDealer.Deal(Small, new SimRandom(4));
-        var sampler = new SceneSampler(map, new SimRandom(9));
+        var map = SignDealer.Deal(Small, new SimRandom(4), []);
+        var sampler = new SceneSampler(map, new SimRandom(9), []);
         var scenes = Enumerable.Range(0, 1500).Select(_ => sampler.Next()).ToList();
         Assert.InRange(Share(ActorKind.Car), 0.40, 0.56);
         foreach (var kind in (ActorKind[])[ActorKind.Hand, ActorKind.Box, ActorKind.Unknown])

@@ -61,6 +61,24 @@ public sealed class DetectorTrainerTests
     }
 
     [TorchFact]
+    public void A_run_begins_with_another_ones_weights_and_its_card_says_so()
+    {
+        using var squares = new LabelledSquares(32, 16, 16);
+        var first = Options(squares, "first") with { Epochs = 12, LearningRate = 5e-3 };
+        var taught = Train(first).History.Epochs;
+        var going = Options(squares, "second") with { Epochs = 1, LearningRate = 1e-5, StartFrom = Path.Combine(first.Out, DetectorFiles.Checkpoint) };
+        var second = Train(going);
+
+        Assert.True(second.History.Epochs[0].ScoreLoss < (taught[0].ScoreLoss + taught[^1].ScoreLoss) / 2, $"{second.History.Epochs[0].ScoreLoss} after {taught[0].ScoreLoss} … {taught[^1].ScoreLoss}");
+        Assert.Equal((12, 5e-3), (second.Card.Training.Before![0].Epochs, second.Card.Training.Before[0].LearningRate));
+        Assert.Contains("went on from a run of 12 epochs", File.ReadAllText(Path.Combine(going.Out, DetectorFiles.ReadableCard)), StringComparison.Ordinal);
+
+        var other = DetectorTrainer.Train(going with { Classes = ["red"], Out = squares.Out("third") }, new Silence(), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal(DetectorTrainingFaultKind.Checkpoint, other.Fault!.Kind);
+        Assert.Contains("red,green", other.Fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [TorchFact]
     public async Task The_garbage_collector_may_run_at_any_moment()
     {
         using var squares = new LabelledSquares(24);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Pixelopolis.Car.Perception;
 using Pixelopolis.City;
 using Pixelopolis.Datasets.Detection;
 using Pixelopolis.Datasets.Voc;
@@ -24,7 +25,8 @@ internal static class MakeDetectorData
         var frames = new Option<int>("--frames-per-world") { Description = "Pictures from one city in one look.", DefaultValueFactory = _ => new DetectionOptions().FramesPerWorld };
         var cities = new Option<FileInfo[]>("--city") { Description = "A map to take the scenes from instead of generated ones; may be given several times.", DefaultValueFactory = _ => [] };
         var deal = new Option<bool>("--deal-signs") { Description = "Deals given maps' signs anew, every class as often as any other, and adds places for more." };
-        var command = new Command("detector", Description) { output, images, shares, seed, threads, frames, cities, deal };
+        var more = new Option<string?>("--more-of") { Description = "Classes, separated by commas, that pictures to train on show about twice as often: those that 'evaluate detector' finds confused. Validation and test stay as they are." };
+        var command = new Command("detector", Description) { output, images, shares, seed, threads, frames, cities, deal, more };
         command.SetAction((parsed, cancel) => Verb.GuardAsync(async () =>
         {
             Verb.NeedsOpenCv();
@@ -39,6 +41,7 @@ internal static class MakeDetectorData
                 FramesPerWorld = parsed.GetValue(frames),
                 Cities = [.. parsed.GetValue(cities)!.Select(f => City(f.FullName))],
                 DealSigns = parsed.GetValue(deal),
+                Favoured = [.. (parsed.GetValue(more) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Class)],
             };
             if (options.Fault() is { } fault) throw new LabException(fault);
             var (writer, stands) = VocFolderWriter.Create(parsed.GetValue(output)!.FullName);
@@ -74,6 +77,10 @@ internal static class MakeDetectorData
         if (parts[2] == 0) train += images - train - validation;
         return (train, validation, images - train - validation);
     }
+
+    private static ObjectClass Class(string word) => ObjectClasses.Of(word) is var kind and not ObjectClass.None and not ObjectClass.Car
+        ? kind
+        : throw new LabException($"--more-of {word}: there are {string.Join(", ", ObjectClasses.All.Where(k => k != ObjectClass.Car).Select(ObjectClasses.Word))}");
 
     private static CityMap City(string file)
     {

@@ -3,7 +3,7 @@ namespace Pixelopolis.Training.Detector.Input;
 /// <summary>How far a picture may be changed before the network sees it. Never mirrored: signs have a right way round.</summary>
 internal sealed record DetectorAugmentation
 {
-    public static readonly DetectorAugmentation None = new() { Moved = 0, Coloured = 0, Blur = 0, CutOut = 0 };
+    public static readonly DetectorAugmentation None = new() { Moved = 0, Coloured = 0, Blur = 0, CutOut = 0, Worn = 0 };
 
     /// <summary>The share of pictures that are zoomed and shifted; the others are shifted by whole pixels at most.</summary>
     public double Moved { get; init; } = 0.6;
@@ -38,4 +38,10 @@ internal sealed record DetectorAugmentation
 
     /// <summary>The share of pictures with a patch of grey somewhere.</summary>
     public double CutOut { get; init; } = 0.2;
+
+    /// <summary>
+    /// The share of objects with patches on them: flakes, stickers, leaves. A sign is still that sign, and wear comes in more kinds than
+    /// pictures of it. Source: Zhong et al., Random Erasing Data Augmentation (2017).
+    /// </summary>
+    public double Worn { get; init; } = 0.25;
 }

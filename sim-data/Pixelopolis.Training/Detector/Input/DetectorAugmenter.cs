@@ -24,6 +24,8 @@ internal sealed class DetectorAugmenter(DetectorAugmentation options)
         foreach (var thing in objects)
             if (thing.In(x, y, zoom) is { } seen) there.Add(seen);
         if (random.Chance(options.CutOut)) CutOut(there, ref random);
+        foreach (var thing in there)
+            if (options.Worn > 0 && !thing.Difficult && random.Chance(options.Worn)) Wear(thing, ref random);
         var picture = random.Chance(options.Blur) ? Blur(ref random) : _view;
         if (!random.Chance(options.Coloured))
         {
@@ -59,6 +61,26 @@ internal sealed class DetectorAugmenter(DetectorAugmentation options)
             var down = Math.Min(top + height, thing.Bottom) - Math.Max(top, thing.Top);
             if (across > 0 && down > 0 && across * down > 0.4 * thing.Width * thing.Height) there[i] = thing with { Difficult = true };
         }
+        Fill(left, top, width, height, red, green, blue);
+    }
+
+    /// <summary>One to four patches, each at most a third of the thing across and down, in a grey, in mud's brown or in any colour.</summary>
+    private void Wear(in SceneObject thing, ref SampleRandom random)
+    {
+        for (var patches = 1 + random.Below(4); patches > 0; patches--)
+        {
+            var (width, height) = ((int)(thing.Width * random.Between(0.06, 0.34)) + 1, (int)(thing.Height * random.Between(0.06, 0.34)) + 1);
+            var (left, top) = ((int)(thing.Left + random.NextDouble() * (thing.Width - width)), (int)(thing.Top + random.NextDouble() * (thing.Height - height)));
+            var (grey, kind) = ((byte)random.Below(256), random.Below(3));
+            var (red, green, blue) = kind == 0 ? (grey, grey, grey) : kind == 1 ? ((byte)96, (byte)82, (byte)62) : (grey, (byte)random.Below(256), (byte)random.Below(256));
+            left = Math.Clamp(left, 0, Width - 1);
+            top = Math.Clamp(top, 0, Height - 1);
+            Fill(left, top, Math.Min(width, Width - left), Math.Min(height, Height - top), red, green, blue);
+        }
+    }
+
+    private void Fill(int left, int top, int width, int height, byte red, byte green, byte blue)
+    {
         for (var y = top; y < top + height; y++)
             for (var at = y * Row + left * 3; at < y * Row + (left + width) * 3; at += 3)
                 (_view[at], _view[at + 1], _view[at + 2]) = (red, green, blue);
