@@ -53,14 +53,8 @@ public sealed partial class GraphLocalizer
         if (weight < 0.02) return;
         _sinceSign = 0;
         _signWeight += weight;
-        var count = 0;
-        foreach (ref readonly var detection in sight.Found())
-            if (detection.Score >= _options.SignScore && SignObservation.TryOf(detection, _signs.Camera, _options, out var sign))
-            {
-                _seen[count++] = sign;
-                _signShare[(int)detection.Class] += weight;
-            }
-        _seenCount = count;
+        _seenCount = SignReader.Read(sight, _signs.Camera, _options, _seen);
+        foreach (ref readonly var sign in _seen.AsSpan(0, _seenCount)) _signShare[(int)ObjectClasses.Of(sign.Class)] += weight;
         for (var i = 0; i < _particles.Length; i++) _fit[i] += weight * Fit(_particles[i]);
     }
 

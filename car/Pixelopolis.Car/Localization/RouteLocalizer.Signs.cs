@@ -14,6 +14,10 @@ public sealed partial class RouteLocalizer
 
     private const double NearMetres = 0.45;
     private const double NearRadians = 0.35;
+
+    /// <summary>Standard deviations up to which signs that do not fit open the filter: metres, radians.</summary>
+    private const double MostOpened = 0.10, MostTurned = 0.15;
+
     private readonly double[] _bearingRow = new double[N];
     private readonly double[] _distanceRow = new double[N];
 
@@ -53,24 +57,27 @@ public sealed partial class RouteLocalizer
             Take(path, signs, candidates[at].X, candidates[at].Y, seen, capturedAt, bearingVariance, distanceVariance);
             return SignMatch.Taken;
         }
+        foreach (var other in signs.All)
+            if (other.Class != seen.Class && signs.Faces(other, pose)
+                && Unlikeness(path, signs, then, pose, other.X, other.Y, seen, bearingVariance, distanceVariance) < Gate) return SignMatch.Misread;
         if (at >= 0)
         {
             var (bearing, distance) = signs.From(pose, candidates[at].X, candidates[at].Y);
             var (turned, off) = (Angle.Difference(seen.Bearing, bearing), seen.Distance - distance);
             if (Math.Abs(off) < NearMetres && Math.Abs(turned) < NearRadians)
             {
-                // Half the surprise each time: what is true shows again in the next frame, and is believed then.
-                _p[0] += Square(0.5 * off);
-                _p[N + 1] += Square(0.25 * turned * distance);
-                _p[2 * N + 2] += Square(0.5 * turned);
+                // Half the surprise each time: what is true shows again in the next frame, and is believed then. Not without end, and the less the
+                // likelier it is another sign: a car that opens its mind too far is lost by that alone.
+                _p[0] = Opened(_p[0], 0.5 * seen.Reliability * off, MostOpened);
+                _p[N + 1] = Opened(_p[N + 1], 0.25 * seen.Reliability * turned * distance, MostOpened);
+                _p[2 * N + 2] = Opened(_p[2 * N + 2], 0.5 * seen.Reliability * turned, MostTurned);
                 return SignMatch.Near;
             }
         }
-        foreach (var other in signs.All)
-            if (other.Class != seen.Class && signs.Faces(other, pose)
-                && Unlikeness(path, signs, then, pose, other.X, other.Y, seen, bearingVariance, distanceVariance) < Gate) return SignMatch.Misread;
         return SignMatch.Surprising;
     }
+
+    private static double Opened(double variance, double by, double most) => Math.Max(variance, Math.Min(variance + by * by, most * most));
 
     /// <summary>Squared Mahalanobis distance of what was seen from what a sign at a place would show.</summary>
     private double Unlikeness(RoutePath path, SignMap signs, (double Time, double S, double Left, double Heading) then, in Pose pose, double x, double y,

@@ -7,8 +7,18 @@ namespace Pixelopolis.Car.Localization;
 /// A sign as the camera sees it: the direction to its pole (radians, to the left of straight ahead) and the distance along the ground from the
 /// camera (metres), with standard deviations.
 /// </summary>
-public readonly record struct SignObservation(SignClass Class, double Bearing, double Distance, double BearingDeviation, double DistanceDeviation)
+/// <param name="Reliability">How far its class can be trusted, 0..1: what it says of the car being elsewhere counts by so much.</param>
+public readonly record struct SignObservation(SignClass Class, double Bearing, double Distance, double BearingDeviation, double DistanceDeviation, double Reliability = 1)
 {
+    /// <summary>
+    /// Measured on 5,300 signs in pictures of test worlds: boxes with scores above 0.9 fit twice as well as those below 0.7, and of small ones the upper and lower
+    /// edges are hard to tell from what is behind them.
+    /// </summary>
+    private const double SureScore = 0.95, WorsePerScore = 4, SmallPixels = 28, WorseWhenSmall = 2;
+
+    /// <summary>On the same pictures a class is right 57 times in 100 at scores of 0.5 to 0.6, 92 at 0.7 to 0.8, 99.6 above 0.9.</summary>
+    private const double NoTrustScore = 0.45, FullTrustScore = 0.9;
+
     /// <summary>A box nearer than this to the frame's edge may be cut off, and says nothing about the distance; in fractions of the frame.</summary>
     private const float Rim = 0.006f;
 
@@ -27,9 +37,10 @@ public readonly record struct SignObservation(SignClass Class, double Bearing, d
         var forward = depth * (cos - v * sin);
         var left = -depth * u;
         var distance = Math.Sqrt(forward * forward + left * left);
-        var share = options.SignPixels / high;
+        var share = options.SignPixels / high * (1 + WorsePerScore * Math.Max(0, SureScore - seen.Score)) * (high < SmallPixels ? WorseWhenSmall : 1);
         sign = new SignObservation(kind, Math.Atan2(left, forward), distance, options.SignBearingDeviation,
-            distance * Math.Sqrt(share * share + options.SignScaleDeviation * options.SignScaleDeviation));
+            distance * Math.Sqrt(share * share + options.SignScaleDeviation * options.SignScaleDeviation),
+            Math.Clamp((seen.Score - NoTrustScore) / (FullTrustScore - NoTrustScore), 0, 1));
         return true;
     }
 }

@@ -12,6 +12,7 @@ public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions op
     // What a frame's signs say of being elsewhere, in log-odds, once for every SignEvery metres.
     private const double Right = -1.2;
     private const double Misread = 0.3;
+    private const double NotQuite = 0.3;
     private const double Surprise = 1.1;
     private const double Missing = 0.5;
     private const double MostPerFrame = 2.4;
@@ -30,10 +31,10 @@ public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions op
         _moved = 0;
         var weight = Math.Max(moved, StandingCounts) / options.SignEvery;
         Span<SignObservation> seen = stackalloc SignObservation[SightReading.Most];
-        var count = Read(sight, seen);
+        var count = SignReader.Read(sight, signs.Camera, options, seen);
         var evidence = 0.0;
         for (var i = 0; i < count; i++)
-            evidence += Says(moved < 0.004 ? Compare(seen[i], localizer.PoseAt(path, sight.CapturedAt))
+            evidence += seen[i].Reliability * Says(moved < 0.004 ? Compare(seen[i], localizer.PoseAt(path, sight.CapturedAt))
                 : localizer.SeeSign(path, signs, seen[i], sight.CapturedAt, Math.Max(1, options.SignEvery / moved)));
         evidence += Missed(sight, seen[..count], localizer.PoseAt(path, sight.CapturedAt));
         doubt.Add(Math.Clamp(evidence, -MostPerFrame, MostPerFrame) * Math.Min(1, weight));
@@ -43,27 +44,19 @@ public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions op
     public void See(in SightReading sight, in Pose parked)
     {
         Span<SignObservation> seen = stackalloc SignObservation[SightReading.Most];
-        var count = Read(sight, seen);
+        var count = SignReader.Read(sight, signs.Camera, options, seen);
         var evidence = 0.0;
-        for (var i = 0; i < count; i++) evidence += Says(Compare(seen[i], parked));
+        for (var i = 0; i < count; i++) evidence += seen[i].Reliability * Says(Compare(seen[i], parked));
         evidence += Missed(sight, seen[..count], parked);
         doubt.Add(Math.Clamp(evidence, -MostPerFrame, MostPerFrame) * StandingCounts / options.SignEvery);
         _moved = 0;
-    }
-
-    private int Read(in SightReading sight, Span<SignObservation> seen)
-    {
-        var count = 0;
-        foreach (ref readonly var detection in sight.Found())
-            if (detection.Score >= options.SignScore && SignObservation.TryOf(detection, signs.Camera, options, out var sign) && sign.Distance < SignMap.Farthest)
-                seen[count++] = sign;
-        return count;
     }
 
     private static double Says(SignMatch match) => match switch
     {
         SignMatch.Taken => Right,
         SignMatch.Misread => Misread,
+        SignMatch.Near => NotQuite,
         SignMatch.Surprising => Surprise,
         _ => 0,
     };

@@ -54,7 +54,21 @@ public sealed class SignCorrectionTests
         Assert.Equal(SignMatch.Near, See(localizer, SignStreet.Signs[0], axle, 0));
         Assert.True(localizer.Estimate.DeviationRange > 0.25);
         Assert.Equal(SignMatch.Taken, See(localizer, SignStreet.Signs[0], axle, 0));
+        Assert.Equal(SignMatch.Taken, See(localizer, SignStreet.Signs[0], axle, 0));
         Assert.Equal(0.5, localizer.Estimate.S, 0.05);
+    }
+
+    [Fact]
+    public void Signs_that_never_fit_do_not_make_a_car_lost_by_opening_its_mind_without_end()
+    {
+        var localizer = Started(s: 0.5, deviation: 0.01);
+        var axle = new Pose(0.5, 0, 0);
+        for (var i = 0; i < 20; i++)
+        {
+            // By turns too near and too far: a box that is badly placed.
+            See(localizer, SignStreet.Signs[0] with { X = SignStreet.Signs[0].X + (i % 2 == 0 ? 0.33 : -0.33) }, axle, 0);
+            Assert.True(localizer.Estimate.DeviationRange < new Car.Safety.SafetyOptions().LostAt);
+        }
     }
 
     [Fact]

@@ -22,8 +22,17 @@ public sealed class SignObservationTests
         Assert.Equal(kind, seen.Class);
         Assert.Equal(Math.Atan2(left, fromCamera), seen.Bearing, 2e-3);
         Assert.Equal(Math.Sqrt(fromCamera * fromCamera + left * left), seen.Distance, 0.02);
-        // A frame pixel and a half of 39: some four centimetres at a metre, more where the plate is small.
-        Assert.InRange(seen.DistanceDeviation, 0.01, 0.12);
+        // Two frame pixels of 39: some five centimetres at a metre, more where the plate is small.
+        Assert.InRange(seen.DistanceDeviation, 0.01, 0.25);
+    }
+
+    [Fact]
+    public void The_lower_a_score_the_less_its_box_and_its_class_are_trusted()
+    {
+        SignObservation Of(float score) => SignObservation.TryOf(SignStreet.Seen(SignStreet.Signs[0], new Pose(0.5, 0, 0), score), CameraGeometry.Reference, Options, out var seen) ? seen : default;
+        Assert.True(Of(0.55f).DistanceDeviation > 2 * Of(0.95f).DistanceDeviation);
+        Assert.Equal(1, Of(0.95f).Reliability);
+        Assert.InRange(Of(0.55f).Reliability, 0.1, 0.4);
     }
 
     [Theory]
