@@ -97,7 +97,7 @@ public sealed class Localizer
         if (route is not null)
         {
             _track.Predict(route.Path, step, input.Now);
-            if (input.Lane.IsFinite) sawStopLine = Look(input.Lane, route.Path, step);
+            if (input.Lane.IsFinite) sawStopLine = Look(input.Lane, route.Path, step, StandsOnTheRoad(input));
             if (fresh) _signs?.See(input.Sight, _track, route.Path);
         }
         else if (fresh && _parked is { } pose) _signs?.See(input.Sight, pose);
@@ -124,16 +124,34 @@ public sealed class Localizer
         if (_graph.Settle() is { } place) Found = place;
     }
 
-    private bool Look(in LaneReading lane, RoutePath path, OdometryStep step)
+    /// <summary>
+    /// Whether something stands on the part of the road that the lane is seen on: then the lane is seen worse than usual, and that it lies elsewhere says
+    /// nothing of the car's place.
+    /// </summary>
+    private static bool StandsOnTheRoad(in DriveInput input)
+    {
+        const double LaneTop = 0.72, Likely = 0.2, Recent = 0.5;
+        if (input.Now - input.Sight.CapturedAt > Recent) return false;
+        foreach (ref readonly var thing in input.Sight.Found())
+            if (!ObjectClasses.IsSign(thing.Class) && thing.Score >= Likely && thing.Bottom > LaneTop) return true;
+        return false;
+    }
+
+    /// <summary>Metres between two frames at the usual speed, for which a lane counts in full; and how much wider its error is behind something.</summary>
+    private const double FrameMoves = 0.018, WorseObscured = 3;
+
+    private bool Look(in LaneReading lane, RoutePath path, OdometryStep step, bool isObscured)
     {
         const double Enough = 0.01;
         _sinceLane += Math.Abs(step.Distance);
         if (_sinceLane < Enough) return false; // standing, the same picture says nothing new
         var intent = path.IntentAt(_track.Estimate.S);
         var deviation = intent == Intent.Follow ? _options.LaneDeviation : _options.TurnDeviation;
-        _track.SeeLane(path, lane.SteeringFor(intent), lane.CapturedAt, deviation * Math.Sqrt(0.018 / Math.Min(_sinceLane, 0.018)));
+        var weight = Math.Min(1, _sinceLane / FrameMoves);
+        _track.SeeLane(path, lane.SteeringFor(intent), lane.CapturedAt, deviation * (isObscured ? WorseObscured : 1) / Math.Sqrt(weight));
         _sinceLane = 0;
-        _doubt.Add(LaneSays(Math.Abs(_track.LaneInnovation)));
+        var says = LaneSays(Math.Abs(_track.LaneInnovation)) * weight;
+        _doubt.Add(isObscured ? Math.Min(says, 0) : says);
         var saw = LookForStopLine(lane, path);
         _stopLines.See(path, _track.SAt(lane.CapturedAt), !double.IsNaN(lane.StopLineAhead), saw, intent == Intent.Follow);
         return saw;
@@ -141,9 +159,9 @@ public sealed class Localizer
 
     /// <summary>
     /// What a lane says that does not lie where the map has it, in log-odds for a frame. On its road the car sees it within 2 cm in 95 of 100 frames and within
-    /// 4 cm in all; on another road seldom within 5.
+    /// 4 cm in all; on another road seldom within 5. No single frame says much: what misleads one, an object that has just come into it, misleads the next.
     /// </summary>
-    private static double LaneSays(double metresOff) => metresOff < 0.025 ? -0.03 : Math.Clamp((metresOff - 0.045) / 0.02, 0, 2);
+    private static double LaneSays(double metresOff) => metresOff < 0.025 ? -0.03 : Math.Clamp((metresOff - 0.045) / 0.02, 0, 1);
 
     private bool LookForStopLine(in LaneReading lane, RoutePath path)
     {
