@@ -44,9 +44,18 @@ public partial class CommandLineTests
     [Fact]
     public async Task With_a_model_that_says_straight_on_cars_notice_that_they_are_lost_and_stand()
     {
-        var summary = await DriveAsync("--trips", "6", "--seed", "11", "--eye", "straightOn");
+        var summary = await DriveAsync("--trips", "6", "--seed", "11", "--eye", "straightOn", "--detector", "none");
         Assert.Equal((0, 0), (summary.Completed, summary.Collisions));
         Assert.All(summary.Reasons, r => Assert.Equal("stood still: Lost", r));
+    }
+
+    [Fact]
+    public async Task With_a_model_that_says_straight_on_a_detector_and_a_search_save_no_trip()
+    {
+        // Lost, a car may crawl where the fleet lets it; by such a model it crawls off the road, and is taken off it.
+        var summary = await DriveAsync("--trips", "4", "--seed", "11", "--eye", "straightOn");
+        Assert.Equal((0, 0), (summary.Completed, summary.Collisions));
+        Assert.All(summary.Reasons, r => Assert.Contains(r, (string[])["stood still: Lost", "left the road"]));
     }
 
     [Fact]

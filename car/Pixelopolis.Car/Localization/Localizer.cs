@@ -19,6 +19,7 @@ public sealed class Localizer
     private readonly RouteLocalizer _track;
     private readonly Doubt _doubt = new();
     private readonly StopLineWatch _stopLines;
+    private readonly LaneWatch _lanes;
     private readonly SignWatch? _signs;
     private readonly GraphLocalizer? _graph;
     private double _sinceLane, _travelled, _searchUntil;
@@ -32,7 +33,7 @@ public sealed class Localizer
     {
         (_options, _limits) = (options.Localization, options.Safety);
         _track = new RouteLocalizer(options.Localization);
-        _stopLines = new StopLineWatch(_doubt);
+        (_stopLines, _lanes) = (new StopLineWatch(_doubt), new LaneWatch(_doubt));
         if (map is null) return;
         var signs = new SignMap(map, options.Camera);
         _signs = new SignWatch(signs, _doubt, options.Localization);
@@ -66,6 +67,7 @@ public sealed class Localizer
         (_parked, IsSearching, Found, _searchUntil) = (pose, false, null, 0);
         _doubt.Clear();
         _stopLines.Forget();
+        _lanes.Forget();
     }
 
     /// <summary>Begins anew on a path (metres along and to the left of it, radians off it).</summary>
@@ -97,7 +99,8 @@ public sealed class Localizer
         if (route is not null)
         {
             _track.Predict(route.Path, step, input.Now);
-            if (input.Lane.IsFinite) sawStopLine = Look(input.Lane, route.Path, step, StandsOnTheRoad(input));
+            if (fresh) _lanes.Saw(input.Sight);
+            if (input.Lane.IsFinite) sawStopLine = Look(input.Lane, route.Path, step);
             if (fresh) _signs?.See(input.Sight, _track, route.Path);
         }
         else if (fresh && _parked is { } pose) _signs?.See(input.Sight, pose);
@@ -124,23 +127,10 @@ public sealed class Localizer
         if (_graph.Settle() is { } place) Found = place;
     }
 
-    /// <summary>
-    /// Whether something stands on the part of the road that the lane is seen on: then the lane is seen worse than usual, and that it lies elsewhere says
-    /// nothing of the car's place.
-    /// </summary>
-    private static bool StandsOnTheRoad(in DriveInput input)
-    {
-        const double LaneTop = 0.72, Likely = 0.2, Recent = 0.5;
-        if (input.Now - input.Sight.CapturedAt > Recent) return false;
-        foreach (ref readonly var thing in input.Sight.Found())
-            if (!ObjectClasses.IsSign(thing.Class) && thing.Score >= Likely && thing.Bottom > LaneTop) return true;
-        return false;
-    }
-
     /// <summary>Metres between two frames at the usual speed, for which a lane counts in full; and how much wider its error is behind something.</summary>
     private const double FrameMoves = 0.018, WorseObscured = 3;
 
-    private bool Look(in LaneReading lane, RoutePath path, OdometryStep step, bool isObscured)
+    private bool Look(in LaneReading lane, RoutePath path, OdometryStep step)
     {
         const double Enough = 0.01;
         _sinceLane += Math.Abs(step.Distance);
@@ -148,20 +138,13 @@ public sealed class Localizer
         var intent = path.IntentAt(_track.Estimate.S);
         var deviation = intent == Intent.Follow ? _options.LaneDeviation : _options.TurnDeviation;
         var weight = Math.Min(1, _sinceLane / FrameMoves);
-        _track.SeeLane(path, lane.SteeringFor(intent), lane.CapturedAt, deviation * (isObscured ? WorseObscured : 1) / Math.Sqrt(weight));
+        _track.SeeLane(path, lane.SteeringFor(intent), lane.CapturedAt, deviation * (_lanes.IsObscured ? WorseObscured : 1) / Math.Sqrt(weight));
         _sinceLane = 0;
-        var says = LaneSays(Math.Abs(_track.LaneInnovation)) * weight;
-        _doubt.Add(isObscured ? Math.Min(says, 0) : says);
+        _lanes.See(_track.LaneInnovation, lane.CapturedAt);
         var saw = LookForStopLine(lane, path);
         _stopLines.See(path, _track.SAt(lane.CapturedAt), !double.IsNaN(lane.StopLineAhead), saw, intent == Intent.Follow);
         return saw;
     }
-
-    /// <summary>
-    /// What a lane says that does not lie where the map has it, in log-odds for a frame. On its road the car sees it within 2 cm in 95 of 100 frames and within
-    /// 4 cm in all; on another road seldom within 5. No single frame says much: what misleads one, an object that has just come into it, misleads the next.
-    /// </summary>
-    private static double LaneSays(double metresOff) => metresOff < 0.025 ? -0.03 : Math.Clamp((metresOff - 0.045) / 0.02, 0, 1);
 
     private bool LookForStopLine(in LaneReading lane, RoutePath path)
     {
