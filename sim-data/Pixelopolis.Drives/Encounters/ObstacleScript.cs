@@ -1,4 +1,5 @@
 using Pixelopolis.Car;
+using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Drives.Eyes;
 using Pixelopolis.Sim;
@@ -41,7 +42,7 @@ internal sealed class ObstacleScript(bool appears, double? distance, SimRandom c
             if (Math.Abs(_car.Speed - _steady) > Steady) (_steady, _steadySince) = (_car.Speed, stage.Now);
             if (_thing is not null || _car.Truth.S < _at || _car.Speed < Driving || stage.Now - _steadySince < For || Math.Abs(_car.Car.Last.Speed - _car.Speed) > Steady) return;
             var gap = distance ?? StoppingDistance(_car.Speed) + 0.2 * _car.Speed;
-            Put(stage, _car.Truth.S + 0.06 + gap + HalfAlong());
+            Put(stage, WhereItIsReachedAfter(gap));
             stage.Note = FormattableString.Invariant($"{stage.Note} at {gap:0.000} m before {_car.Speed:0.00} m/s, {stage.Now:0.00} s");
             return;
         }
@@ -57,11 +58,35 @@ internal sealed class ObstacleScript(bool appears, double? distance, SimRandom c
     /// <summary>Of the reference car: 150 ms, and 1 m/s².</summary>
     public static double StoppingDistance(double speed) => 0.15 * speed + speed * speed / 2;
 
-    private void Put(EncounterStage stage, double s)
+    private void Put(EncounterStage stage, double s) => _thing = stage.AddThing(_actor with { Pose = PoseAt(s) });
+
+    private Pose PoseAt(double s)
     {
         var on = _car.Path.At(s);
         var (x, y) = on.Ahead(0, _aside);
-        _thing = stage.AddThing(_actor with { Pose = new Pose(x, y, Angle.Wrap(on.Theta + _turned)) });
+        return new Pose(x, y, Angle.Wrap(on.Theta + _turned));
+    }
+
+    /// <summary>The nearest place on the path that the car touches only after driving so many metres on: in a bend a corner gets there before the nose.</summary>
+    private double WhereItIsReachedAfter(double gap)
+    {
+        const double Step = 0.004, Farthest = 0.3;
+        var nearest = _car.Truth.S + 0.06 + gap + HalfAlong();
+        for (var s = nearest; s < nearest + Farthest; s += Step)
+            if (!IsTouchedWithin(gap, CarBox.At(PoseAt(s), ActorPoints.Footprint(_actor)))) return s;
+        return nearest + Farthest;
+    }
+
+    private bool IsTouchedWithin(double gap, CarBox thing)
+    {
+        const double Step = 0.002;
+        for (var driven = 0.0; driven < gap; driven += Step)
+        {
+            var on = _car.Path.At(_car.Truth.S + driven);
+            var (x, y) = on.Ahead(0, _car.Truth.Left);
+            if (CarBox.At(new Pose(x, y, on.Theta), CarFootprint.Reference).Overlaps(thing)) return true;
+        }
+        return false;
     }
 
     private double HalfAlong()
