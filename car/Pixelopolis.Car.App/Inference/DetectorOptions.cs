@@ -4,7 +4,7 @@ namespace Pixelopolis.Car.App.Inference;
 public sealed record DetectorOptions
 {
     /// <summary>Detections below are dropped, 0 to 1.</summary>
-    public double LowestScore { get; init; } = 0.3;
+    public double LowestScore { get; init; } = 0.25;
 
     public Accelerator Accelerator { get; init; } = Accelerator.Cpu;
 }

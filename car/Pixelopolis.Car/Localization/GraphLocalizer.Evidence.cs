@@ -54,8 +54,18 @@ public sealed partial class GraphLocalizer
         _sinceSign = 0;
         _signWeight += weight;
         _seenCount = SignReader.Read(sight, _signs.Camera, _options, _seen);
-        foreach (ref readonly var sign in _seen.AsSpan(0, _seenCount)) _signShare[(int)ObjectClasses.Of(sign.Class)] += weight;
+        foreach (ref readonly var sign in _seen.AsSpan(0, _seenCount)) _signShare[(int)ObjectClasses.Of(sign.Class)] += weight * sign.Reliability;
+        _hidingCount = 0;
+        foreach (ref readonly var thing in sight.Found())
+            if (SignReader.Hides(thing)) _hiding[_hidingCount++] = thing;
         for (var i = 0; i < _particles.Length; i++) _fit[i] += weight * Fit(_particles[i]);
+    }
+
+    private bool IsHidden(double bearing)
+    {
+        foreach (ref readonly var thing in _hiding.AsSpan(0, _hidingCount))
+            if (SignReader.Hides(thing, bearing, _signs.Camera)) return true;
+        return false;
     }
 
     private double Fit(in Particle p)
@@ -75,7 +85,7 @@ public sealed partial class GraphLocalizer
                 var (b, d) = (Angle.Difference(s.Bearing, bearing) / 0.05, (s.Distance - distance) / (0.04 + 1.5 * s.DistanceDeviation));
                 best = Math.Max(best, -0.5 * (b * b + d * d));
             }
-            fit += best;
+            fit += s.Reliability * best;
         }
         foreach (var sign in signs)
         {
@@ -84,7 +94,7 @@ public sealed partial class GraphLocalizer
             var found = false;
             foreach (ref readonly var s in seen)
                 found |= Math.Abs(Angle.Difference(s.Bearing, bearing)) < 0.12 && Math.Abs(s.Distance - distance) < 0.3 * distance;
-            if (!found) fit += Missing;
+            if (!found && !IsHidden(bearing)) fit += Missing;
         }
         return fit;
     }

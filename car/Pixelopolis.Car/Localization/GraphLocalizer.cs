@@ -31,6 +31,8 @@ public sealed partial class GraphLocalizer
     private readonly int[][] _edgesNear;
     private readonly SignObservation[] _seen = new SignObservation[SightReading.Most];
     private int _seenCount;
+    private readonly Detection[] _hiding = new Detection[SightReading.Most];
+    private int _hidingCount;
     private double _sinceLane, _sinceSign, _signWeight, _travelled;
     private readonly double[] _signShare = new double[ObjectClasses.Count + 1];
 

@@ -1,4 +1,5 @@
 using Pixelopolis.Car.Perception;
+using Pixelopolis.Car.Traffic;
 
 namespace Pixelopolis.Car.Localization;
 
@@ -7,7 +8,7 @@ namespace Pixelopolis.Car.Localization;
 /// lane's model and not the car. The detector sees a thing later than the lane's model stumbles over it: so what a lane says against the car's place waits
 /// for the sight of its moment. Allocates nothing.
 /// </summary>
-public sealed class LaneWatch(Doubt doubt)
+public sealed class LaneWatch(Doubt doubt, TrafficOptions options)
 {
     /// <summary>Rows of the frame from here down show the lane that is driven on.</summary>
     private const double LaneTop = 0.72;
@@ -15,10 +16,9 @@ public sealed class LaneWatch(Doubt doubt)
     /// <summary>Seconds: a sight that has not come by then does not come.</summary>
     private const double Patience = 0.5;
 
-    /// <summary>A thing with less is none.</summary>
-    private readonly double _likely = new Traffic.TrafficOptions().ObstacleScore;
-
-    private double _waiting, _waitingSince = double.NaN, _sightAt = double.NaN;
+    private readonly (double CapturedAt, double Says)[] _waiting = new (double, double)[16];
+    private int _count;
+    private double _sightAt = double.NaN;
 
     /// <summary>Something stood on the road in the newest sight.</summary>
     public bool IsObscured { get; private set; }
@@ -28,9 +28,9 @@ public sealed class LaneWatch(Doubt doubt)
     {
         (_sightAt, IsObscured) = (sight.CapturedAt, false);
         foreach (ref readonly var thing in sight.Found())
-            IsObscured |= !ObjectClasses.IsSign(thing.Class) && thing.Score >= _likely && thing.Bottom > LaneTop;
+            IsObscured |= !ObjectClasses.IsSign(thing.Class) && thing.Score >= options.ObstacleScore && thing.Bottom > LaneTop;
         if (IsObscured) Forget();
-        else if (_waitingSince <= sight.CapturedAt) Settle();
+        else Settle(sight.CapturedAt);
     }
 
     /// <summary>A lane was seen.</summary>
@@ -40,23 +40,22 @@ public sealed class LaneWatch(Doubt doubt)
     {
         var isWatched = capturedAt - _sightAt < Patience;
         if (!isWatched) IsObscured = false;
+        if (IsObscured) return;
+        if (!isWatched || _count == _waiting.Length) Settle(double.PositiveInfinity);
         var says = Says(Math.Abs(metresOff));
         if (says <= 0 || !isWatched) doubt.Add(says);
-        else if (!IsObscured)
-        {
-            if (double.IsNaN(_waitingSince)) _waitingSince = capturedAt;
-            _waiting += says;
-        }
-        if (capturedAt - _waitingSince > Patience) Settle();
+        else _waiting[_count++] = (capturedAt, says);
     }
 
     /// <summary>The car was put elsewhere.</summary>
-    public void Forget() => (_waiting, _waitingSince) = (0, double.NaN);
+    public void Forget() => _count = 0;
 
-    private void Settle()
+    /// <summary>What was seen until then counts.</summary>
+    private void Settle(double until)
     {
-        doubt.Add(_waiting);
-        Forget();
+        var settled = 0;
+        while (settled < _count && _waiting[settled].CapturedAt <= until) doubt.Add(_waiting[settled++].Says);
+        Array.Copy(_waiting, settled, _waiting, 0, _count -= settled);
     }
 
     /// <summary>

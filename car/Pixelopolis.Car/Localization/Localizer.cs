@@ -14,6 +14,9 @@ public sealed class Localizer
     /// <summary>Metres.</summary>
     private const double Anywhere = 10;
 
+    /// <summary>Seconds: a sight older than this is the last of eyes that have failed.</summary>
+    private const double Blind = 1.0;
+
     private readonly LocalizationOptions _options;
     private readonly Safety.SafetyOptions _limits;
     private readonly RouteLocalizer _track;
@@ -23,6 +26,7 @@ public sealed class Localizer
     private readonly SignWatch? _signs;
     private readonly GraphLocalizer? _graph;
     private double _sinceLane, _travelled, _searchUntil;
+    private bool _sees;
     private uint _sight;
     private Pose? _parked;
 
@@ -33,7 +37,7 @@ public sealed class Localizer
     {
         (_options, _limits) = (options.Localization, options.Safety);
         _track = new RouteLocalizer(options.Localization);
-        (_stopLines, _lanes) = (new StopLineWatch(_doubt), new LaneWatch(_doubt));
+        (_stopLines, _lanes) = (new StopLineWatch(_doubt), new LaneWatch(_doubt, options.Traffic));
         if (map is null) return;
         var signs = new SignMap(map, options.Camera);
         _signs = new SignWatch(signs, _doubt, options.Localization);
@@ -49,7 +53,7 @@ public sealed class Localizer
     public bool IsSearching { get; private set; }
 
     /// <summary>Metres it may still crawl while it searches.</summary>
-    public double SearchRoom => IsSearching ? Math.Max(0, _searchUntil - _travelled) : 0;
+    public double SearchRoom => IsSearching && _sees ? Math.Max(0, _searchUntil - _travelled) : 0;
 
     /// <summary>The place that was found, until <see cref="PutDown"/> takes the car there.</summary>
     public GraphPlace? Found { get; private set; }
@@ -90,6 +94,7 @@ public sealed class Localizer
         _signs?.Drove(step.Distance);
         var fresh = input.Sight.Frame != _sight;
         _sight = input.Sight.Frame;
+        _sees = _sight != 0 && input.Now - input.Sight.CapturedAt < Blind;
         if (IsSearching)
         {
             Search(input, step, fresh);
@@ -105,7 +110,7 @@ public sealed class Localizer
         }
         else if (fresh && _parked is { } pose) _signs?.See(input.Sight, pose);
         // Without eyes for signs it would crawl about and never know: it stands, and a person is asked.
-        if (_graph is not null && input.Sight.Frame != 0 && (_doubt.IsLost || (route is not null && IsOff(_track.Estimate)))) BeginSearch(route);
+        if (_graph is not null && _sees && (_doubt.IsLost || (route is not null && IsOff(_track.Estimate)))) BeginSearch(route);
         return sawStopLine;
     }
 

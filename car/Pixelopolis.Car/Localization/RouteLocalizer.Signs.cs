@@ -53,7 +53,7 @@ public sealed partial class RouteLocalizer
         }
         if (best < Gate)
         {
-            if (second < best + Lead) return SignMatch.Ambiguous;
+            if (second < best + Lead || seen.Reliability <= 0) return SignMatch.Ambiguous;
             Take(path, signs, candidates[at].X, candidates[at].Y, seen, capturedAt, bearingVariance, distanceVariance);
             return SignMatch.Taken;
         }

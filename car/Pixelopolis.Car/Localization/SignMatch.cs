@@ -6,7 +6,7 @@ public enum SignMatch
     /// <summary>A sign of that class hangs there: the place was corrected by it.</summary>
     Taken,
 
-    /// <summary>Two signs of that class are as likely: nothing was learned.</summary>
+    /// <summary>Two signs of that class are as likely, or two classes for that sign: nothing was learned.</summary>
     Ambiguous,
 
     /// <summary>A sign of that class hangs nearby, farther off than the believed error allows: the error was believed too small and is so no more.</summary>

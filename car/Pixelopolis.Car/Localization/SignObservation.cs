@@ -7,8 +7,9 @@ namespace Pixelopolis.Car.Localization;
 /// A sign as the camera sees it: the direction to its pole (radians, to the left of straight ahead) and the distance along the ground from the
 /// camera (metres), with standard deviations.
 /// </summary>
+/// <param name="Score">Of the detection.</param>
 /// <param name="Reliability">How far its class can be trusted, 0..1: what it says of the car being elsewhere counts by so much.</param>
-public readonly record struct SignObservation(SignClass Class, double Bearing, double Distance, double BearingDeviation, double DistanceDeviation, double Reliability = 1)
+public readonly record struct SignObservation(SignClass Class, double Bearing, double Distance, double BearingDeviation, double DistanceDeviation, double Reliability = 1, float Score = 1)
 {
     /// <summary>
     /// Measured on 5,300 signs in pictures of test worlds: boxes with scores above 0.9 fit twice as well as those below 0.7, and of small ones the upper and lower
@@ -40,7 +41,7 @@ public readonly record struct SignObservation(SignClass Class, double Bearing, d
         var share = options.SignPixels / high * (1 + WorsePerScore * Math.Max(0, SureScore - seen.Score)) * (high < SmallPixels ? WorseWhenSmall : 1);
         sign = new SignObservation(kind, Math.Atan2(left, forward), distance, options.SignBearingDeviation,
             distance * Math.Sqrt(share * share + options.SignScaleDeviation * options.SignScaleDeviation),
-            Math.Clamp((seen.Score - NoTrustScore) / (FullTrustScore - NoTrustScore), 0, 1));
+            Math.Clamp((seen.Score - NoTrustScore) / (FullTrustScore - NoTrustScore), 0, 1), seen.Score);
         return true;
     }
 }

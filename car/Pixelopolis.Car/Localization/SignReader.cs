@@ -53,6 +53,17 @@ public static class SignReader
         return count;
     }
 
+    /// <summary>Whether a thing is one that signs may stand behind: their poles are in the air, others stand on the ground before them.</summary>
+    public static bool Hides(in Detection thing) => !ObjectClasses.IsSign(thing.Class);
+
+    /// <summary>Whether it stands in a direction (radians, to the left), or nearly.</summary>
+    public static bool Hides(in Detection thing, double bearing, CameraGeometry camera)
+    {
+        const double Aside = 0.03;
+        var at = 0.5 - Math.Tan(bearing) * camera.FocalPixels / camera.FrameWidth;
+        return Hides(thing) && at > thing.Left - Aside && at < thing.Right + Aside;
+    }
+
     private static double Area(in Detection box) => (double)box.Width * box.Height;
 
     private static double Both(in Detection one, in Detection other)

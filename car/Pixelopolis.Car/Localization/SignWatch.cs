@@ -94,9 +94,8 @@ public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions op
 
     private bool Hidden(in SightReading sight, double bearing)
     {
-        var at = 0.5 - Math.Tan(bearing) * signs.Camera.FocalPixels / signs.Camera.FrameWidth;
-        foreach (ref readonly var d in sight.Found())
-            if (!ObjectClasses.IsSign(d.Class) && at > d.Left - 0.03 && at < d.Right + 0.03) return true;
+        foreach (ref readonly var thing in sight.Found())
+            if (SignReader.Hides(thing, bearing, signs.Camera)) return true;
         return false;
     }
 }

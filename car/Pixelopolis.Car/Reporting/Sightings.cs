@@ -26,36 +26,29 @@ public static class Sightings
         var then = PoseThen(report, options.Wheels, age);
         var at = report.Output.At;
         var all = new List<Sighting>();
+        Span<SignObservation> signs = stackalloc SignObservation[SightReading.Most];
+        var count = SignReader.Read(report.Sight, options.Camera, options.Localization, signs);
+        foreach (ref readonly var sign in signs[..count])
+            if (sign.Reliability > 0) Add(LifWords.Of(sign.Class), sign.Bearing, sign.Distance, sign.DistanceDeviation, sign.Score);
         foreach (ref readonly var seen in report.Sight.Found())
         {
-            if (seen.Score < options.Localization.SignScore || !TryPlace(seen, report.Sight.Found(), options, out var bearing, out var distance, out var deviation)) continue;
-            var turned = distance * Math.Sqrt(Square(at.DeviationHeading) + Square(options.Localization.SignBearingDeviation));
-            var range = Range * Math.Sqrt(Square(deviation) + Square(turned)) + at.DeviationRange;
-            if (!(range <= Farthest)) continue;
-            var (sin, cos) = Math.SinCos(bearing);
-            var (x, y) = then.Ahead(distance * cos - options.Camera.BehindAxle, distance * sin);
-            all.Add(new Sighting(Word(seen.Class), Math.Round(x, 3), Math.Round(y, 3), Math.Round(range, 3), Math.Round(seen.Score, 3), Math.Round(age, 3)));
+            // What the picture's edge cuts off may be anywhere near.
+            if (seen.Class != ObjectClass.Car || seen.Score < options.Localization.SignScore || !GroundObservation.TryOf(seen, report.Sight.Found(), options.Camera, options.Traffic, out var car) || !car.IsWhole) continue;
+            var ahead = car.Forward + options.Camera.BehindAxle;
+            Add(Sighting.Car, Math.Atan2(car.Left, ahead), Math.Sqrt(ahead * ahead + car.Left * car.Left), Math.Sqrt(Square(car.DeviationAlong) + Square(car.DeviationAcross)), seen.Score);
         }
         all.Sort((a, b) => a.Deviation.CompareTo(b.Deviation));
         return all.Count <= StateExtension.MostSightings ? all : all[..StateExtension.MostSightings];
-    }
 
-    /// <summary>A sign by its height in the frame, a car by where it meets the ground; bearing and metres from the camera.</summary>
-    private static bool TryPlace(in Detection seen, ReadOnlySpan<Detection> all, DriveOptions options, out double bearing, out double distance, out double deviation)
-    {
-        (bearing, distance, deviation) = (0, 0, 0);
-        if (ObjectClasses.IsSign(seen.Class))
+        void Add(string what, double bearing, double distance, double deviation, double score)
         {
-            if (!SignObservation.TryOf(seen, options.Camera, options.Localization, out var sign)) return false;
-            (bearing, distance, deviation) = (sign.Bearing, sign.Distance, sign.DistanceDeviation);
-            return true;
+            var turned = distance * Math.Sqrt(Square(at.DeviationHeading) + Square(options.Localization.SignBearingDeviation));
+            var range = Range * Math.Sqrt(Square(deviation) + Square(turned)) + at.DeviationRange;
+            if (!(range <= Farthest)) return;
+            var (sin, cos) = Math.SinCos(bearing);
+            var (x, y) = then.Ahead(distance * cos - options.Camera.BehindAxle, distance * sin);
+            all.Add(new Sighting(what, Math.Round(x, 3), Math.Round(y, 3), Math.Round(range, 3), Math.Round(score, 3), Math.Round(age, 3)));
         }
-        // What the picture's edge cuts off may be anywhere near.
-        if (seen.Class != ObjectClass.Car || !GroundObservation.TryOf(seen, all, options.Camera, options.Traffic, out var car) || !car.IsWhole) return false;
-        var ahead = car.Forward + options.Camera.BehindAxle;
-        (bearing, distance) = (Math.Atan2(car.Left, ahead), Math.Sqrt(ahead * ahead + car.Left * car.Left));
-        deviation = Math.Sqrt(Square(car.DeviationAlong) + Square(car.DeviationAcross));
-        return true;
     }
 
     /// <summary>Back from now to the light, by the speed the wheels have.</summary>
@@ -68,8 +61,6 @@ public static class Sightings
         var (x, y) = middle.Ahead(-speed * age, 0);
         return new Pose(x, y, Angle.Wrap(report.Pose.Theta - turned));
     }
-
-    private static string Word(ObjectClass kind) => kind == ObjectClass.Car ? Sighting.Car : LifWords.Of(ObjectClasses.SignOf(kind));
 
     private static double Square(double v) => v * v;
 }

@@ -26,12 +26,20 @@ public sealed partial class DriveSession
             if (Math.Abs(truth.Left) > OffRoute) car.Rescue = new Rescue(_now);
             return;
         }
-        if (car.Standing) trip.Waited += car.Car.Last.Hold is HoldReason.EndOfBase or HoldReason.Paused or HoldReason.NoOrder ? _options.Timing.FramePeriod : 0;
+        if (car.Standing && IsWaiting(car)) trip.Waited += _options.Timing.FramePeriod;
         if (Math.Abs(truth.Left) > OffRoute) { Fail(car, "left the road"); return; }
         if (!car.Standing) trip.StuckSince = double.NaN;
         else if (double.IsNaN(trip.StuckSince)) trip.StuckSince = _now;
         else if (_now - trip.StuckSince > StuckAfter && car.Car.Last.Hold is not (HoldReason.EndOfBase or HoldReason.Paused or HoldReason.NoOrder)) Fail(car, $"stood still: {car.Car.Last.Hold}");
         if (_now - trip.Begun > 3 * trip.MapSeconds + trip.Waited + 60) Fail(car, "took far too long");
+    }
+
+    /// <summary>For the road to be released; or behind a car that is truly there, where it would have waited for the road otherwise.</summary>
+    private bool IsWaiting(SessionCar car)
+    {
+        const double Behind = 0.5, Aside = 0.2;
+        if (car.Car.Last.Hold != HoldReason.CarAhead) return car.Car.Last.Hold is HoldReason.EndOfBase or HoldReason.Paused or HoldReason.NoOrder;
+        return _cars.Exists(other => other != car && car.Pose.Local(other.Pose.X, other.Pose.Y) is var (ahead, left) && ahead is > 0 and < Behind && Math.Abs(left) < Aside);
     }
 
     /// <summary>Bodies, and cars that wait for an operator.</summary>

@@ -12,12 +12,14 @@ public sealed class LaneWatchTests
     public void A_lane_that_lies_elsewhere_raises_doubt_once_a_sight_of_its_moment_shows_a_free_road()
     {
         var doubt = new Doubt();
-        var watch = new LaneWatch(doubt);
+        var watch = new LaneWatch(doubt, new());
         watch.Saw(new SightReading(1, 0.9, []));
         var before = doubt.Value;
         for (var t = 1.0; t < 1.14; t += 0.05) watch.See(0.09, t);
         Assert.Equal(before, doubt.Value);
         watch.Saw(new SightReading(2, 1.0, [Sign]));
+        Assert.Equal(before + 2, doubt.Value, 1e-9);
+        watch.Saw(new SightReading(3, 1.1, [Sign]));
         Assert.Equal(before + 6, doubt.Value, 1e-9);
     }
 
@@ -25,7 +27,7 @@ public sealed class LaneWatchTests
     public void What_stands_on_the_road_misleads_the_lane_and_not_the_car()
     {
         var doubt = new Doubt();
-        var watch = new LaneWatch(doubt);
+        var watch = new LaneWatch(doubt, new());
         watch.Saw(new SightReading(1, 0.9, []));
         for (var t = 1.0; t < 1.14; t += 0.05) watch.See(0.09, t);
         watch.Saw(new SightReading(2, 1.05, [Box]));
@@ -40,7 +42,7 @@ public sealed class LaneWatchTests
     public void Without_a_detector_or_when_it_has_fallen_silent_the_lane_is_believed_at_once()
     {
         var doubt = new Doubt();
-        var watch = new LaneWatch(doubt);
+        var watch = new LaneWatch(doubt, new());
         watch.See(0.09, 1.0);
         Assert.Equal(new Doubt().Value + 2, doubt.Value, 1e-9);
         watch.Saw(new SightReading(1, 1.0, [Box]));
@@ -53,7 +55,7 @@ public sealed class LaneWatchTests
     public void A_lane_that_lies_right_calms_doubt_at_once()
     {
         var doubt = new Doubt();
-        var watch = new LaneWatch(doubt);
+        var watch = new LaneWatch(doubt, new());
         watch.See(0.09, 1.0);
         var raised = doubt.Value;
         watch.Saw(new SightReading(1, 1.0, []));
