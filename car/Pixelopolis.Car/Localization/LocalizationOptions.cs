@@ -29,8 +29,11 @@ public sealed record LocalizationOptions
     /// <summary>Share of the distance that a sign's size, the camera's mount and the map may be off by.</summary>
     public double SignScaleDeviation { get; init; } = 0.02;
 
-    /// <summary>Frames follow each other closely and err alike: a sign seen again counts in full after so many metres driven.</summary>
+    /// <summary>Frames follow each other closely and err alike: what signs say of the car being elsewhere counts in full once for so many metres driven.</summary>
     public double SignEvery { get; init; } = 0.06;
+
+    /// <summary>And corrects its place once for so many: what is wrong with a plate's box, a lamp behind it, stays wrong while the car drives up to it.</summary>
+    public double SignErrsFor { get; init; } = 0.20;
 
     /// <summary>Detections below this score say nothing about the car's place.</summary>
     public double SignScore { get; init; } = 0.5;

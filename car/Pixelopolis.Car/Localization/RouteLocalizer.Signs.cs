@@ -9,6 +9,9 @@ public sealed partial class RouteLocalizer
     /// <summary>Of two measurements at once: 99.7 in 100 right matches lie within (chi-square, two degrees of freedom).</summary>
     private const double Gate = 11.8;
 
+    /// <summary>Nine in ten right matches lie within.</summary>
+    private const double Usual = 4.6;
+
     /// <summary>The second-best sign must be this much less likely than the best.</summary>
     private const double Lead = 6;
 
@@ -54,7 +57,9 @@ public sealed partial class RouteLocalizer
         if (best < Gate)
         {
             if (second < best + Lead || seen.Reliability <= 0) return SignMatch.Ambiguous;
-            Take(path, signs, candidates[at].X, candidates[at].Y, seen, capturedAt, bearingVariance, distanceVariance);
+            // What lies far out is rather a bad box than a bad place: it pulls less (Huber 1964).
+            var far = Math.Max(1, best / Usual);
+            Take(path, signs, candidates[at].X, candidates[at].Y, seen, capturedAt, far * bearingVariance, far * distanceVariance);
             return SignMatch.Taken;
         }
         foreach (var other in signs.All)

@@ -35,7 +35,7 @@ public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions op
         var evidence = 0.0;
         for (var i = 0; i < count; i++)
             evidence += seen[i].Reliability * Says(moved < 0.004 ? Compare(seen[i], localizer.PoseAt(path, sight.CapturedAt))
-                : localizer.SeeSign(path, signs, seen[i], sight.CapturedAt, Math.Max(1, options.SignEvery / moved)));
+                : localizer.SeeSign(path, signs, seen[i], sight.CapturedAt, Math.Max(1, options.SignErrsFor / moved)));
         evidence += Missed(sight, seen[..count], localizer.PoseAt(path, sight.CapturedAt));
         doubt.Add(Math.Clamp(evidence, -MostPerFrame, MostPerFrame) * Math.Min(1, weight));
     }
