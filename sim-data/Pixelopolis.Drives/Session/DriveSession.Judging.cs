@@ -26,6 +26,12 @@ public sealed partial class DriveSession
             if (Math.Abs(truth.Left) > OffRoute) car.Rescue = new Rescue(_now);
             return;
         }
+        var held = car.Car.Last.Hold;
+        if (held != HoldReason.None)
+        {
+            var into = car.Standing ? trip.Stood : trip.Slowed;
+            into[held] = into.GetValueOrDefault(held) + _options.Timing.FramePeriod;
+        }
         if (car.Standing && IsWaiting(car)) trip.Waited += _options.Timing.FramePeriod;
         if (Math.Abs(truth.Left) > OffRoute) { Fail(car, "left the road"); return; }
         if (!car.Standing) trip.StuckSince = double.NaN;
@@ -98,7 +104,7 @@ public sealed partial class DriveSession
         var miss = Math.Sqrt(Math.Pow(node.X - car.Pose.X, 2) + Math.Pow(node.Y - car.Pose.Y, 2));
         var seconds = _now - trip.Begun;
         if (reason is null && !(miss <= 0.10)) reason = FormattableString.Invariant($"stands {miss:0.00} m from the station");
-        if (reason is null && seconds - trip.Waited > 1.5 * trip.MapSeconds) reason = FormattableString.Invariant($"took {seconds - trip.Waited:0} s where the map's speeds take {trip.MapSeconds:0} s");
+        if (reason is null && seconds - trip.Waited > 1.5 * trip.MapSeconds) reason = FormattableString.Invariant($"took {seconds - trip.Waited:0} s where the map's speeds take {trip.MapSeconds:0} s{Why("stood", trip.Stood)}{Why("held back", trip.Slowed)}");
         var score = new TripScore
         {
             Car = car.Car.Serial, From = trip.From, To = trip.To.Id, Completed = reason is null, Seconds = seconds, Metres = trip.Metres,
@@ -109,6 +115,13 @@ public sealed partial class DriveSession
         car.Judge.Begin();
         _scores.Add(score);
         TripEnded?.Invoke(score);
+    }
+
+    private static string Why(string what, SortedDictionary<HoldReason, double> times)
+    {
+        const double Worth = 0.5;
+        var parts = times.Where(t => t.Value >= Worth).Select(t => FormattableString.Invariant($"{t.Value:0.0} s {t.Key}")).ToArray();
+        return parts.Length == 0 ? "" : $"; {what} {string.Join(", ", parts)}";
     }
 
     /// <summary>Closes what was watched since the last trip: cars drive between trips, too, and what happens then counts.</summary>

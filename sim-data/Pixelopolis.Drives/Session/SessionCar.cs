@@ -1,3 +1,4 @@
+using Pixelopolis.Car.Safety;
 using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.City;
@@ -99,6 +100,10 @@ internal sealed class Trip(string bookingId, Station to, string from, double beg
     public double Metres { get; set; }
     public int Collisions { get; set; }
     public double StuckSince { get; set; } = double.NaN;
+
+    /// <summary>Seconds that it stood for each reason, and that it was slowed for each while driving.</summary>
+    public SortedDictionary<HoldReason, double> Stood { get; } = [];
+    public SortedDictionary<HoldReason, double> Slowed { get; } = [];
 }
 
 /// <summary>An operator on the way to pick a car up and put it back on the road.</summary>
