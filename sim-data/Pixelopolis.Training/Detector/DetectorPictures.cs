@@ -19,7 +19,7 @@ internal static class DetectorPictures
         plot.Title("Training the detector");
         plot.XLabel("epoch");
         plot.YLabel("loss");
-        plot.ShowLegend(Alignment.MiddleRight);
+        plot.ShowLegend(Alignment.LowerLeft);
         plot.SavePng(path, 1000, 600);
     }
 
