@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Pixelopolis.Datasets.Voc;
 
 /// <summary>
 /// Writes a folder that <see cref="VocFolder"/> reads: <c>train/000000.jpg</c> and <c>train/000000.xml</c>, and the lists when all is there.
 /// What was interrupted has no lists.
 /// </summary>
-public sealed class VocFolderWriter
+public sealed partial class VocFolderWriter
 {
     private static readonly string[] Folders = ["train", "val", "test"];
     private readonly string _root;
@@ -22,6 +24,27 @@ public sealed class VocFolderWriter
                 return (null, new VocFault(VocFaultKind.Overlap, root, "it is not empty; name a new folder, or delete this one"));
             Directory.CreateDirectory(root);
             return (new VocFolderWriter(root), null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, new VocFault(VocFaultKind.Missing, root, e.Message));
+        }
+    }
+
+    /// <summary>Begins anew where an earlier writer was: what it made is deleted, and nothing is that anybody else put there.</summary>
+    /// <returns>A writer, or what stands in the way.</returns>
+    public static (VocFolderWriter? Writer, VocFault? Fault) Renew(string root)
+    {
+        root = Path.GetFullPath(root);
+        try
+        {
+            if (Directory.Exists(root))
+            {
+                if (Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories).FirstOrDefault(entry => !IsOurs(root, entry)) is { } other)
+                    return (null, new VocFault(VocFaultKind.Overlap, root, $"{Path.GetRelativePath(root, other)} in it is not ours to delete; name another --out"));
+                Directory.Delete(root, recursive: true);
+            }
+            return Create(root);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,4 +77,9 @@ public sealed class VocFolderWriter
             File.WriteAllLines(path, _names[(int)split]);
         }
     }
+
+    private static bool IsOurs(string root, string entry) => OurNames().IsMatch(Path.GetRelativePath(root, entry).Replace('\\', '/'));
+
+    [GeneratedRegex(@"^((train|val|test)(/[0-9]{6,}\.(jpg|png|xml))?|ImageSets(/Main(/(train|val|test)\.txt)?)?)$")]
+    private static partial Regex OurNames();
 }

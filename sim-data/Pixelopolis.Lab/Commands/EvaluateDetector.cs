@@ -30,20 +30,21 @@ internal static class EvaluateDetector
         command.SetAction((parsed, cancel) => Verb.GuardAsync(async () =>
         {
             Verb.NeedsOpenCv();
+            var shown = Class(parsed.GetValue(only));
+            Verb.Within("--approaches", parsed.GetValue(approaches), 0, 100_000);
             var options = Options(parsed.GetValue(cities)!, parsed.GetValue(images), parsed.GetValue(seed));
             using var detector = Load(parsed.GetValue(model)!);
             var runner = new DetectorRunner(detector);
             var folder = parsed.GetValue(output)!;
-            Directory.CreateDirectory(folder);
+            Verb.CanWriteInto(folder);
             var folders = parsed.GetValue(data)! is { Length: > 0 } given ? given : [await MakeAsync(options, Path.Combine(folder, "pictures"), cancel)];
-            var pictures = folders.SelectMany(f => Read(f, parsed.GetValue(split))).ToArray();
-            if (pictures.Length == 0) throw new LabException($"There is no picture of split '{parsed.GetValue(split)}' in {string.Join(", ", folders)}; --split says which to take.");
-            var boxes = Find(runner, pictures, cancel);
+            var (pictures, boxes) = Find(runner, [.. folders.SelectMany(f => Read(f, parsed.GetValue(split)))], cancel);
+            if (pictures.Count == 0) throw new LabException($"There is no sound picture of split '{parsed.GetValue(split)}' in {string.Join(", ", folders)}; --split says which to take.");
             Print(boxes);
             var mistakes = DetectionMistakes.In(boxes);
             PrintMistakes(mistakes);
-            CurvesPicture.Save(boxes, [.. ObjectClasses.All.Select(ObjectClasses.Word)], 1, $"{pictures.Length} pictures", Path.Combine(folder, "curves.png"));
-            MistakeSheet.Save(Of(mistakes, parsed.GetValue(only)), boxes, i => pictures[i].Path, k => ObjectClasses.Word((ObjectClass)k), Path.Combine(folder, "mistakes.png"));
+            CurvesPicture.Save(boxes, [.. ObjectClasses.All.Select(ObjectClasses.Word)], 1, $"{pictures.Count} pictures", Path.Combine(folder, "curves.png"));
+            MistakeSheet.Save(Of(mistakes, shown), boxes, i => pictures[i].Path, k => ObjectClasses.Word((ObjectClass)k), Path.Combine(folder, "mistakes.png"));
             AnsiConsole.MarkupLine($"[grey]Curves and worst mistakes: {Markup.Escape(folder)}[/]");
             if (parsed.GetValue(approaches) is > 0 and var count) Approach(options, runner, count, cancel);
             return 0;
@@ -56,7 +57,7 @@ internal static class EvaluateDetector
         var options = new DetectionOptions
         {
             Train = 0, Validation = 0, Test = images, Seed = seed,
-            Cities = [.. cities.Select(file => CityFile.Read(file) is var (map, problem) && map is not null ? map : throw new LabException(problem!))],
+            Cities = [.. cities.Select(CityFile.ReadToDraw)],
         };
         return options.Fault() is { } fault ? throw new LabException(fault) : options;
     }
@@ -70,11 +71,10 @@ internal static class EvaluateDetector
 
     private static async Task<string> MakeAsync(DetectionOptions options, string folder, CancellationToken cancel)
     {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true); // ours, made by an earlier evaluation
         await AnsiConsole.Progress().StartAsync(async context =>
         {
             var task = context.AddTask("pictures of test worlds", maxValue: options.Test);
-            var (writer, fault) = VocFolderWriter.Create(folder);
+            var (writer, fault) = VocFolderWriter.Renew(folder); // an earlier evaluation's
             if (writer is null) throw new LabException($"{fault}");
             await new DetectionGenerator(options).WriteAsync(writer, done => task.Value = done, cancel);
         });
@@ -84,23 +84,42 @@ internal static class EvaluateDetector
     private static IReadOnlyList<VocImage> Read(string folder, VocSplit split)
     {
         var read = VocFolder.Open(folder);
-        foreach (var fault in read.Faults.Take(10)) AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(fault.ToString())}[/]");
-        if (read.Faults.Count > 10) AnsiConsole.MarkupLine($"[yellow]… and {read.Faults.Count - 10} more[/]");
+        Say([.. read.Faults.Select(f => f.ToString())]);
         return read.Of(split);
     }
 
-    private static ImageBoxes[] Find(DetectorRunner runner, VocImage[] pictures, CancellationToken cancel) => AnsiConsole.Progress().Start(context =>
+    /// <summary>What cannot be looked at is named and left out, as labels with faults are.</summary>
+    private static (List<VocImage> Pictures, List<ImageBoxes> Boxes) Find(DetectorRunner runner, VocImage[] pictures, CancellationToken cancel)
     {
-        var task = context.AddTask("looking", maxValue: pictures.Length);
-        return pictures.Select(p =>
+        var (seen, boxes, faults) = (new List<VocImage>(), new List<ImageBoxes>(), new List<string>());
+        AnsiConsole.Progress().Start(context =>
         {
-            cancel.ThrowIfCancellationRequested();
-            task.Increment(1);
-            return runner.Compare(RgbPicture.Read(p.Path), p.Width, p.Height, p.Objects);
-        }).ToArray();
-    });
+            var task = context.AddTask("looking", maxValue: pictures.Length);
+            foreach (var picture in pictures)
+            {
+                cancel.ThrowIfCancellationRequested();
+                task.Increment(1);
+                try
+                {
+                    if (runner.Fault(picture.Width, picture.Height) is { } small)
+                    {
+                        faults.Add($"{picture.Path}: {small}");
+                        continue;
+                    }
+                    boxes.Add(runner.Compare(RgbPicture.Read(picture.Path, picture.Width, picture.Height), picture.Width, picture.Height, picture.Objects));
+                    seen.Add(picture);
+                }
+                catch (InvalidDataException e)
+                {
+                    faults.Add(e.Message);
+                }
+            }
+        });
+        Say(faults);
+        return (seen, boxes);
+    }
 
-    private static void Print(ImageBoxes[] boxes)
+    private static void Print(IReadOnlyList<ImageBoxes> boxes)
     {
         int[] classes = [.. ObjectClasses.All.Select(k => (int)k)];
         var (coco, voc) = (CocoEvaluation.Evaluate(boxes, classes), VocEvaluation.Evaluate(boxes, classes));
@@ -130,13 +149,19 @@ internal static class EvaluateDetector
         AnsiConsole.Write(table);
     }
 
-    private static IReadOnlyList<Mistake> Of(IReadOnlyList<Mistake> mistakes, string? only)
+    private static void Say(List<string> faults)
     {
-        if (only is null) return mistakes;
-        var kind = (int)ObjectClasses.Of(only);
-        if (kind == (int)ObjectClass.None) throw new LabException($"'{only}' is no class; there are {string.Join(", ", ObjectClasses.All.Select(ObjectClasses.Word))}.");
-        return [.. mistakes.Where(m => m.Class == kind || m.Truth == kind)];
+        const int Most = 10;
+        foreach (var fault in faults.Take(Most)) AnsiConsole.MarkupLine($"[yellow]left out: {Markup.Escape(fault)}[/]");
+        if (faults.Count > Most) AnsiConsole.MarkupLine($"[yellow]… and {faults.Count - Most} more[/]");
     }
+
+    private static ObjectClass? Class(string? only) => only is null ? null
+        : ObjectClasses.Of(only) is not ObjectClass.None and var kind ? kind
+        : throw new LabException($"--only is '{only}': {string.Join(", ", ObjectClasses.All.Select(ObjectClasses.Word))}");
+
+    private static IReadOnlyList<Mistake> Of(IReadOnlyList<Mistake> mistakes, ObjectClass? only) =>
+        only is { } kind ? [.. mistakes.Where(m => m.Class == (int)kind || m.Truth == (int)kind)] : mistakes;
 
     private static string Share(double? value) => value is { } v ? FormattableString.Invariant($"{v:0.000}") : "-";
 

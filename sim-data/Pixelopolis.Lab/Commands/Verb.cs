@@ -11,7 +11,7 @@ internal static class Verb
         {
             return work();
         }
-        catch (LabException e)
+        catch (Exception e) when (IsForUsers(e))
         {
             return Say(e);
         }
@@ -23,7 +23,7 @@ internal static class Verb
         {
             return await work();
         }
-        catch (LabException e)
+        catch (Exception e) when (IsForUsers(e))
         {
             return Say(e);
         }
@@ -43,6 +43,24 @@ internal static class Verb
     /// <exception cref="LabException">The file cannot be written.</exception>
     public static void CanWrite(string file) => Try(file, () => File.Open(file, FileMode.OpenOrCreate, FileAccess.Write).Dispose());
 
+    /// <summary>Asks before long work whether its results have somewhere to go; makes the folder where it is not there.</summary>
+    /// <exception cref="LabException">The folder cannot be made or written to.</exception>
+    public static void CanWriteInto(string folder)
+    {
+        var trial = Path.Combine(folder, $".{Guid.NewGuid():N}");
+        Try(folder, () =>
+        {
+            Directory.CreateDirectory(folder);
+            File.Create(trial, 1, FileOptions.DeleteOnClose).Dispose();
+        });
+    }
+
+    /// <exception cref="LabException">The number is out of its range.</exception>
+    public static void Within(string option, double value, double low, double high)
+    {
+        if (!(value >= low && value <= high)) throw new LabException(FormattableString.Invariant($"{option} is {value}: from {low} to {high}"));
+    }
+
     private static void Try(string file, Action write)
     {
         try
@@ -55,7 +73,10 @@ internal static class Verb
         }
     }
 
-    private static int Say(LabException e)
+    /// <summary>A full disk or a forbidden folder is mended by who started the program, wherever it shows.</summary>
+    private static bool IsForUsers(Exception e) => e is LabException or IOException or UnauthorizedAccessException;
+
+    private static int Say(Exception e)
     {
         Console.Error.WriteLine(Console.IsErrorRedirected ? e.Message : $"\e[31m{e.Message}\e[0m");
         return 2;

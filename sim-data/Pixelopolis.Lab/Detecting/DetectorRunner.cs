@@ -13,12 +13,32 @@ internal sealed class DetectorRunner(IDetector detector)
     private DetectorCrop? _crop;
     private (int Width, int Height) _size;
 
+    /// <summary>What is wrong with pictures of such a size, and what would be right; null where nothing is.</summary>
+    public string? Fault(int width, int height)
+    {
+        try
+        {
+            Prepare(width, height);
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            var (input, region) = (detector.Input, detector.Input.Region);
+            return FormattableString.Invariant($"{width} x {height} pixels; this detector wants at least {Math.Ceiling(input.Width / (region.Right - region.Left) - 0.01)} x {Math.Ceiling(input.Height / (region.Bottom - region.Top) - 0.01)}");
+        }
+    }
+
     /// <summary>All of a picture's detections (RGB, row-major), best first; good until the next call.</summary>
     public ReadOnlySpan<Detection> Find(ReadOnlySpan<byte> rgb, int width, int height)
     {
-        if (_crop is null || _size != (width, height)) (_crop, _size) = (new DetectorCrop(width, height, detector.Input), (width, height));
-        _crop.Read(rgb, _pixels);
+        Prepare(width, height).Read(rgb, _pixels);
         return _found.AsSpan(0, detector.Detect(_pixels, _found));
+    }
+
+    private DetectorCrop Prepare(int width, int height)
+    {
+        if (_crop is null || _size != (width, height)) (_crop, _size) = (new DetectorCrop(width, height, detector.Input), (width, height));
+        return _crop;
     }
 
     public ImageBoxes Compare(ReadOnlySpan<byte> rgb, int width, int height, IReadOnlyList<VocObject> objects)

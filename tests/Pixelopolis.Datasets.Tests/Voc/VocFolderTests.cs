@@ -85,6 +85,32 @@ public sealed class VocFolderTests : IDisposable
         Assert.Equal(VocFaultKind.Overlap, VocFolderWriter.Create(_root).Fault!.Kind);
     }
 
+    [Fact]
+    public void What_a_writer_made_is_renewed_and_not_a_file_of_anybody_elses_is_deleted()
+    {
+        foreach (var finished in new[] { false, true })
+        {
+            var (writer, fault) = VocFolderWriter.Renew(_root);
+            Assert.Null(fault);
+            foreach (var split in Enum.GetValues<VocSplit>()) writer!.Add(split, Picture(64, 48), 64, 48, []);
+            if (finished) writer!.Finish();
+        }
+        foreach (var mine in new[] { "mine.txt", "train/holiday.jpg", "ImageSets/Main/mine.txt", "photos/000000.jpg" })
+        {
+            Put(mine, "dear");
+            var (writer, fault) = VocFolderWriter.Renew(_root);
+            Assert.Null(writer);
+            Assert.Equal(VocFaultKind.Overlap, fault!.Kind);
+            Assert.Contains("is not ours to delete; name another --out", fault.Message, StringComparison.Ordinal);
+            Assert.Equal("dear", File.ReadAllText(Path.Combine(_root, mine)));
+            Assert.True(File.Exists(Path.Combine(_root, "train", "000000.jpg")));
+            File.Delete(Path.Combine(_root, mine));
+            if (mine.StartsWith("photos", StringComparison.Ordinal)) Directory.Delete(Path.Combine(_root, "photos"));
+        }
+        Assert.NotNull(VocFolderWriter.Renew(_root).Writer);
+        Assert.False(Directory.Exists(Path.Combine(_root, "train")));
+    }
+
     private static byte[] Picture(int width, int height, string extension = ".jpg")
     {
         using var picture = new Mat(height, width, MatType.CV_8UC3, new Scalar(90, 120, 30));

@@ -37,7 +37,8 @@ public static class MistakeSheet
     private static void Show(Mat sheet, Mistake mistake, ImageBoxes image, string picture, Func<int, string> word, int x, int y)
     {
         using var whole = Cv2.ImRead(picture);
-        var size = (int)Math.Clamp(Math.Max(mistake.Box.Right - mistake.Box.Left, mistake.Box.Bottom - mistake.Box.Top) * Around, 60, Math.Min(whole.Width, whole.Height));
+        var most = Math.Min(whole.Width, whole.Height);
+        var size = (int)Math.Clamp(Math.Max(mistake.Box.Right - mistake.Box.Left, mistake.Box.Bottom - mistake.Box.Top) * Around, Math.Min(60, most), most);
         var left = Math.Clamp((int)((mistake.Box.Left + mistake.Box.Right - size) / 2), 0, whole.Width - size);
         var top = Math.Clamp((int)((mistake.Box.Top + mistake.Box.Bottom - size) / 2), 0, whole.Height - size);
         using (var part = whole.SubMat(top, top + size, left, left + size))

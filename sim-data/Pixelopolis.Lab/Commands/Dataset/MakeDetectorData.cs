@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Pixelopolis.Car.Perception;
-using Pixelopolis.City;
 using Pixelopolis.Datasets.Detection;
 using Pixelopolis.Datasets.Voc;
 using Spectre.Console;
@@ -13,7 +12,7 @@ internal static class MakeDetectorData
 {
     private const string Description =
         "Makes labelled pictures for the detector from simulated scenes: JPEG pictures with Pascal VOC labels beside them, as labelImg writes them, and lists by split. "
-        + "Train, validation and test share no city, no look and no drawing or wear of signs. 1,000 pictures are about 65 MB.";
+        + "Train, validation and test share no city and no seed of a look; some drawings and wear of signs are in validation or test alone. 1,000 pictures are about 65 MB.";
 
     public static Command Create()
     {
@@ -39,7 +38,7 @@ internal static class MakeDetectorData
                 Seed = parsed.GetValue(seed),
                 Threads = parsed.GetValue(threads),
                 FramesPerWorld = parsed.GetValue(frames),
-                Cities = [.. parsed.GetValue(cities)!.Select(f => City(f.FullName))],
+                Cities = [.. parsed.GetValue(cities)!.Select(f => CityFile.ReadToDraw(f.FullName))],
                 DealSigns = parsed.GetValue(deal),
                 Favoured = [.. (parsed.GetValue(more) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Class)],
             };
@@ -81,13 +80,6 @@ internal static class MakeDetectorData
     private static ObjectClass Class(string word) => ObjectClasses.Of(word) is var kind and not ObjectClass.None and not ObjectClass.Car
         ? kind
         : throw new LabException($"--more-of {word}: there are {string.Join(", ", ObjectClasses.All.Where(k => k != ObjectClass.Car).Select(ObjectClasses.Word))}");
-
-    private static CityMap City(string file)
-    {
-        var (map, problem) = CityFile.Read(file);
-        if (map is null) throw new LabException(problem!);
-        return Pixelopolis.Sim.Rendering.CityScene.Fault(map) is { } fault ? throw new LabException($"--city {file}: {fault}") : map;
-    }
 
     private static async Task WatchAsync(DetectionOptions options, Func<Action<int>, Task> make)
     {

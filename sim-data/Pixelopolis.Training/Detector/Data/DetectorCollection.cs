@@ -14,8 +14,9 @@ internal static class DetectorCollection
     {
         if (options.Fault() is { } wrong) return wrong;
         if (File.Exists(Path.Combine(folder, "ImageSets", "Main", "train.txt"))) return Matches(folder, options);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        var (writer, fault) = VocFolderWriter.Create(folder);
+        if (Directory.Exists(Path.Combine(folder, "ImageSets")))
+            return $"{folder} is a data set without ImageSets/Main/train.txt: there is nothing to train on in it, and it is not ours to delete; name another --out";
+        var (writer, fault) = VocFolderWriter.Renew(folder);
         if (writer is null) return fault!.ToString();
         await new DetectionGenerator(options).WriteAsync(writer, progress, cancel).ConfigureAwait(false);
         return null;
