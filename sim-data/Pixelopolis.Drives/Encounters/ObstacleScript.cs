@@ -42,8 +42,9 @@ internal sealed class ObstacleScript(bool appears, double? distance, SimRandom c
             if (Math.Abs(_car.Speed - _steady) > Steady) (_steady, _steadySince) = (_car.Speed, stage.Now);
             if (_thing is not null || _car.Truth.S < _at || _car.Speed < Driving || stage.Now - _steadySince < For || Math.Abs(_car.Car.Last.Speed - _car.Speed) > Steady) return;
             var gap = distance ?? StoppingDistance(_car.Speed) + 0.2 * _car.Speed;
-            Put(stage, WhereItIsReachedAfter(gap));
-            stage.Note = FormattableString.Invariant($"{stage.Note} at {gap:0.000} m before {_car.Speed:0.00} m/s, {stage.Now:0.00} s");
+            var at = WhereItIsReachedAfter(gap, out var isReachedEarlier);
+            Put(stage, at);
+            stage.Note = FormattableString.Invariant($"{stage.Note} at {gap:0.000} m before {_car.Speed:0.00} m/s, {stage.Now:0.00} s{(isReachedEarlier ? ", reached earlier: no place on this path is so far" : "")}");
             return;
         }
         if (_taken || stage.Stood < 3) return;
@@ -51,9 +52,10 @@ internal sealed class ObstacleScript(bool appears, double? distance, SimRandom c
         stage.Opened();
     }
 
-    public override bool IsOver(EncounterStage stage) => appears ? stage.Stood > 0.8 || stage.Touched : !double.IsNaN(stage.RestartSeconds);
+    public override bool IsOver(EncounterStage stage) => appears ? (_thing is not null && stage.Stood > 0.8) || stage.Touched : !double.IsNaN(stage.RestartSeconds);
 
-    public override bool Finished(EncounterStage stage) => appears ? stage.Stood > 0.5 && !stage.Touched : !double.IsNaN(stage.RestartSeconds);
+    /// <summary>A stop for nothing before the thing is there passes nothing.</summary>
+    public override bool Finished(EncounterStage stage) => appears ? _thing is not null && stage.Stood > 0.5 && !stage.Touched : !double.IsNaN(stage.RestartSeconds);
 
     /// <summary>Of the reference car: 150 ms, and 1 m/s².</summary>
     public static double StoppingDistance(double speed) => 0.15 * speed + speed * speed / 2;
@@ -67,13 +69,19 @@ internal sealed class ObstacleScript(bool appears, double? distance, SimRandom c
         return new Pose(x, y, Angle.Wrap(on.Theta + _turned));
     }
 
-    /// <summary>The nearest place on the path that the car touches only after driving so many metres on: in a bend a corner gets there before the nose.</summary>
-    private double WhereItIsReachedAfter(double gap)
+    /// <summary>
+    /// The nearest place on the path that the car touches only after driving so many metres on: in a bend a corner gets there before the nose. Where
+    /// there is none to this side of the lane's middle, to the other; where there is none at all, the farthest, which it reaches earlier.
+    /// </summary>
+    private double WhereItIsReachedAfter(double gap, out bool isReachedEarlier)
     {
         const double Step = 0.004, Farthest = 0.3;
         var nearest = _car.Truth.S + 0.06 + gap + HalfAlong();
-        for (var s = nearest; s < nearest + Farthest; s += Step)
-            if (!IsTouchedWithin(gap, CarBox.At(PoseAt(s), ActorPoints.Footprint(_actor)))) return s;
+        isReachedEarlier = false;
+        for (var side = 0; side < 2; side++, _aside = -_aside)
+            for (var s = nearest; s < nearest + Farthest; s += Step)
+                if (!IsTouchedWithin(gap, CarBox.At(PoseAt(s), ActorPoints.Footprint(_actor)))) return s;
+        isReachedEarlier = true;
         return nearest + Farthest;
     }
 

@@ -24,8 +24,18 @@ public sealed class EncounterTests
     }
 
     [Fact]
-    public void A_hand_or_a_box_that_appears_at_the_stopping_distance_and_200_ms_is_not_touched() =>
-        Assert.All(Encounter.Appearing(7, 12).Select(e => Run(e)), r => Assert.False(r.Touched, r.ToString()));
+    public void A_hand_or_a_box_that_appears_at_the_stopping_distance_and_200_ms_is_stood_for_and_not_touched() =>
+        Assert.All(Encounter.Appearing(7, 12).Select(e => Run(e)), r => Assert.True(r is { Touched: false, Finished: true } && HasAppeared(r), r.ToString()));
+
+    [Fact]
+    public void Stops_for_nothing_before_the_thing_appears_pass_no_scene()
+    {
+        var results = Encounter.Appearing(7, 4).Select(e => Run(e, quality: new SightQuality { Phantoms = 0.9 })).ToArray();
+        Assert.Contains(results, r => r.Stopped && !HasAppeared(r));
+        Assert.All(results, r => Assert.True(HasAppeared(r) || !r.Finished, r.ToString()));
+    }
+
+    private static bool HasAppeared(EncounterResult result) => result.Note.Contains(" m before ", StringComparison.Ordinal);
 
     [Fact]
     public void The_judge_sees_what_the_car_does_not()
