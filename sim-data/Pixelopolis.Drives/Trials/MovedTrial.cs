@@ -1,6 +1,7 @@
 using Pixelopolis.Car;
 using Pixelopolis.Car.Decision;
 using Pixelopolis.Car.Localization;
+using Pixelopolis.Car.Safety;
 using Pixelopolis.City;
 using Pixelopolis.City.Geometry;
 using Pixelopolis.Drives.Eyes;
@@ -16,10 +17,16 @@ public enum MovedOutcome
     /// <summary>The car knows its place again, and still did two metres later.</summary>
     RightAgain,
 
-    /// <summary>It says that it is lost, and stands.</summary>
+    /// <summary>So it does, but before that it believed a place that was not the right one, and set out from there.</summary>
+    RightAgainAfterWrong,
+
+    /// <summary>In the end it believes the right place, and has not driven two metres on it.</summary>
+    Unfinished,
+
+    /// <summary>It says that it is lost: it searches, or stands for that reason and no other.</summary>
     Lost,
 
-    /// <summary>It drove on, sure of a place where it is not.</summary>
+    /// <summary>It drove on, sure of a place where it is not: until time was up, or off the road.</summary>
     Wrong,
 
     /// <summary>It left the road while it searched.</summary>
@@ -31,8 +38,9 @@ public enum MovedOutcome
 /// <param name="Unaware">Metres driven after the move before the car noticed.</param>
 /// <param name="Crawled">Metres crawled in search of its place.</param>
 /// <param name="Seconds">From the move to knowing again.</param>
-/// <param name="WrongFinds">How often a place was believed that was not the right one.</param>
-public sealed record MovedResult(MovedOutcome Outcome, double Unaware, double Crawled, double Seconds, int WrongFinds);
+/// <param name="WrongFinds">How often a place was found that was not the right one.</param>
+/// <param name="Misled">Metres driven in the belief of a place that was found and is not where it is.</param>
+public sealed record MovedResult(MovedOutcome Outcome, double Unaware, double Crawled, double Seconds, int WrongFinds, double Misled);
 
 /// <summary>
 /// One car alone drives along, is lifted by a hand and put down on another lane, without anybody telling it. Whoever watches knows the truth; the car
@@ -77,7 +85,7 @@ public sealed class MovedTrial
         var from = _car.Body.Pose;
         Carry(from, Elsewhere(from));
         var moved = _now;
-        double unaware = 0, crawled = 0;
+        double unaware = 0, crawled = 0, misled = 0;
         var wrong = 0;
         double right = 0, rightAt = double.NaN;
         while (_now - moved < Patience)
@@ -85,7 +93,7 @@ public sealed class MovedTrial
             var before = _car.Body.Pose;
             Tick();
             var far = Distance(before, _car.Body.Pose);
-            if (OffRoad()) return new MovedResult(MovedOutcome.LeftRoad, unaware, crawled, _now - moved, wrong);
+            if (OffRoad()) return Ended(Believed.IsSearching ? MovedOutcome.LeftRoad : MovedOutcome.Wrong, _now - moved);
             if (Believed.IsSearching)
             {
                 crawled += far;
@@ -97,11 +105,19 @@ public sealed class MovedTrial
                 continue;
             }
             if (double.IsNaN(rightAt)) unaware += far;
-            if (!IsRight(Belief())) { right = 0; continue; }
+            if (!IsRight(Belief()))
+            {
+                if (!double.IsNaN(rightAt)) misled += far;
+                right = 0;
+                continue;
+            }
             right += far;
-            if (right > 2) return new MovedResult(MovedOutcome.RightAgain, unaware, crawled, double.IsNaN(rightAt) ? 0 : rightAt, wrong);
+            if (right > 2) return Ended(wrong > 0 ? MovedOutcome.RightAgainAfterWrong : MovedOutcome.RightAgain, double.IsNaN(rightAt) ? 0 : rightAt);
         }
-        return new MovedResult(Believed.IsSearching || _car.Last.Command.IsStop ? MovedOutcome.Lost : MovedOutcome.Wrong, unaware, crawled, _now - moved, wrong);
+        var isLost = Believed.IsSearching || _car.Last.Hold == HoldReason.Lost;
+        return Ended(isLost ? MovedOutcome.Lost : IsRight(Belief()) ? MovedOutcome.Unfinished : MovedOutcome.Wrong, _now - moved);
+
+        MovedResult Ended(MovedOutcome outcome, double seconds) => new(outcome, unaware, crawled, seconds, wrong, misled);
     }
 
     /// <summary>Told when the car is lifted (true) and put down; null moves it in no time.</summary>

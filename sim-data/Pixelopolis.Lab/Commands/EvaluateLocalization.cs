@@ -17,12 +17,16 @@ internal static class EvaluateLocalization
         var seed = new Option<ulong>("--seed") { Description = "The same for every row.", DefaultValueFactory = _ => 31 };
         var tries = new Option<int>("--tries") { Description = "How often a driving car is lifted and put down elsewhere.", DefaultValueFactory = _ => 100 };
         var detector = Detectors.Option();
-        var command = new Command("localization", "A long drive with poor wheels: the error of the believed place, and whether the reported deviation covers it; with signs and without.") { city, minutes, error, seed, tries, detector };
+        var command = new Command("localization", "A long drive with poor wheels: the error of the believed place, and whether the reported deviation covers it; with signs and without. "
+            + "Frames in which the car stands count nowhere, those in which it says that it is lost in the last column alone.") { city, minutes, error, seed, tries, detector };
         command.SetAction((parsed, cancel) => Task.FromResult(Verb.Guard(() =>
         {
-            var (map, problem) = CityFile.Read(parsed.GetValue(city)!);
-            var request = new DriveRequest { City = map ?? throw new LabException(problem!), Seed = parsed.GetValue(seed), EncoderError = parsed.GetValue(error) };
+            Verb.NeedsOpenCv();
+            Verb.Within("--minutes", parsed.GetValue(minutes), 0.1, 10_000);
+            Verb.Within("--tries", parsed.GetValue(tries), 0, 100_000);
+            var request = new DriveRequest { City = CityFile.ReadToDraw(parsed.GetValue(city)!), Seed = parsed.GetValue(seed), EncoderError = parsed.GetValue(error) };
             request = Detectors.Apply(request, parsed.GetValue(detector));
+            if (request.Fault() is { } fault) throw new LabException(fault);
             if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
             var table = new Table().Border(TableBorder.Rounded).AddColumn("signs seen by");
             foreach (var column in new[] { "frames driven", "position p95", "worst", "heading p95", "within deviation", "deviation range (median)", "lost" }) table.AddColumn(new TableColumn(column).RightAligned());
@@ -37,6 +41,8 @@ internal static class EvaluateLocalization
                 }
             });
             AnsiConsole.Write(table);
+            AnsiConsole.MarkupLine("[grey]Of frames in which the car drives; where it says that it is lost, nothing but that is counted.[/]");
+            if (parsed.GetValue(tries) == 0) return 0;
             Moved(request, parsed.GetValue(tries), lifted: true, cancel);
             Moved(request, parsed.GetValue(tries), lifted: false, cancel);
             return 0;
@@ -54,15 +60,17 @@ internal static class EvaluateLocalization
     private static void Moved(DriveRequest request, int tries, bool lifted, CancellationToken cancel)
     {
         List<MovedResult> results = [];
+        // Without signs nothing is ever searched for: with '--detector none' it is geometry that sees them.
+        var (sight, by) = request.Sight == SightKind.Camera ? (SightKind.Camera, "the detector") : (SightKind.Geometric, "geometry (an experiment)");
         AnsiConsole.Progress().Start(context =>
         {
             var task = context.AddTask(lifted ? "lifted and put down elsewhere" : "moved in no time", maxValue: tries);
-            results = MovedRun.Run(request, request.Sight == SightKind.None ? SightKind.Geometric : request.Sight, tries, lifted, () => task.Increment(1), cancel);
+            results = MovedRun.Run(request, sight, tries, lifted, () => task.Increment(1), cancel);
         });
-        var table = new Table().Border(TableBorder.Rounded).AddColumn(lifted ? "lifted and put down elsewhere" : "moved in no time");
-        foreach (var column in new[] { "tries", "unaware m (mean)", "crawled m (mean)", "seconds (mean)", "wrong finds" }) table.AddColumn(new TableColumn(column).RightAligned());
+        var table = new Table().Border(TableBorder.Rounded).AddColumn($"{(lifted ? "lifted and put down elsewhere" : "moved in no time")}, signs seen by {by}");
+        foreach (var column in new[] { "tries", "unaware m (mean)", "crawled m (mean)", "seconds (mean)", "wrong finds", "misled m (mean)" }) table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var group in results.GroupBy(r => r.Outcome).OrderBy(g => g.Key))
-            table.AddRow($"{group.Key}", $"{group.Count()}", $"{group.Average(r => r.Unaware):0.00}", $"{group.Average(r => r.Crawled):0.00}", $"{group.Average(r => r.Seconds):0.0}", $"{group.Sum(r => r.WrongFinds)}");
+            table.AddRow($"{group.Key}", $"{group.Count()}", $"{group.Average(r => r.Unaware):0.00}", $"{group.Average(r => r.Crawled):0.00}", $"{group.Average(r => r.Seconds):0.0}", $"{group.Sum(r => r.WrongFinds)}", $"{group.Average(r => r.Misled):0.00}");
         AnsiConsole.Write(table);
     }
 }
