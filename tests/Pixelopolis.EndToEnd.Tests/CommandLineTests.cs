@@ -85,6 +85,16 @@ public partial class CommandLineTests
     [InlineData("--trips is -2: from 1 to 100000", "evaluate", "ablations", "--trips", "-2")]
     [InlineData("cannot be written", "drive", "--out", "/proc/nowhere/drive.json")]
     [InlineData("cannot be written", "bench", "drive", "--out", "/proc/nowhere/bench.json")]
+    [InlineData("--only is 'sign': stop, yield", "evaluate", "detector", "--only", "sign")]
+    [InlineData("--approaches is -1: from 0 to 100000", "evaluate", "detector", "--approaches", "-1")]
+    [InlineData("cannot be written", "evaluate", "detector", "--out", "/proc/nowhere")]
+    [InlineData("cannot be written", "evaluate", "encounters", "--out", "/proc/nowhere/met.json")]
+    [InlineData("--trips is -1: from 0 to 100000", "evaluate", "encounters", "--trips", "-1")]
+    [InlineData("--sight is 'radar': camera or geometric", "evaluate", "encounters", "--sight", "radar")]
+    [InlineData("--detector is given", "evaluate", "encounters", "--sight", "geometric", "--detector", "car/models/detector.onnx")]
+    [InlineData("--minutes is NaN: from 0.1 to 10000", "evaluate", "localization", "--minutes", "NaN")]
+    [InlineData("--tries is -1: from 0 to 100000", "evaluate", "localization", "--tries", "-1")]
+    [InlineData("--encoder-error is 9: from 0 to 0.2", "evaluate", "localization", "--encoder-error", "9")]
     [InlineData("the folder cannot be made", "city", "--data", "/proc/nowhere")]
     public async Task A_bad_option_is_named_before_any_work_is_done(string words, params string[] arguments)
     {

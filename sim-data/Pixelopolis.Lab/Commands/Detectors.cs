@@ -6,7 +6,7 @@ namespace Pixelopolis.Lab.Commands;
 /// <summary>The option that names what sees signs, cars and obstacles, the same for every verb that drives.</summary>
 internal static class Detectors
 {
-    private const string None = "none";
+    public const string None = "none";
 
     public static Option<string?> Option() => new("--detector")
     {

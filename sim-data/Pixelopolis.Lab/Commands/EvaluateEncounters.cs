@@ -21,55 +21,81 @@ internal static class EvaluateEncounters
     public static Command Create()
     {
         var city = new Option<string>("--city") { Description = "The city map (LIF JSON).", DefaultValueFactory = _ => LabPaths.DefaultCity };
-        var count = new Option<int>("--count") { Description = "Encounters by seed: following, stopped cars, cut-ins, blocked lanes, all-way stops, in turn.", DefaultValueFactory = _ => 300 };
-        var scenes = new Option<int>("--scenes") { Description = "Scenes in which a hand or a box appears at the stopping distance and 200 ms; a fifth as many for each nearer distance.", DefaultValueFactory = _ => 100 };
+        var count = new Option<int?>("--count") { Description = $"Encounters by seed: following, stopped cars, cut-ins, blocked lanes, all-way stops, in turn. Unless said {Usual(Geometric).Count} by geometry, {Usual(Camera).Count} by camera." };
+        var scenes = new Option<int?>("--scenes") { Description = $"Scenes in which a hand or a box appears at the stopping distance and 200 ms; a fifth as many for each nearer distance. Unless said {Usual(Geometric).Scenes} by geometry, {Usual(Camera).Scenes} by camera." };
         var trips = new Option<int>("--trips") { Description = "Trips of ordinary traffic with reservations, in which nobody should stop for nothing; 0: none.", DefaultValueFactory = _ => 20 };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same encounters and the same figures.", DefaultValueFactory = _ => 51 };
         var only = new Option<string?>("--only") { Description = $"One kind alone: {string.Join(", ", Enum.GetNames<EncounterKind>())}." };
         var replay = new Option<ulong?>("--replay") { Description = "Runs one encounter by its own seed (from --out's file) and prints every drive step; with --only." };
-        var sight = new Option<string>("--sight") { Description = $"{Geometric}: the simulator's truth with a detector's errors, an experiment; {Camera}: rendered frames, the lane model and the detector.", DefaultValueFactory = _ => Geometric };
+        var sight = new Option<string?>("--sight") { Description = $"{Camera}: rendered frames, the lane model and the detector; {Geometric}: the simulator's truth with a detector's errors, an experiment. Unless said {Camera}, where there is a detector." };
         var detector = Detectors.Option();
         var output = new Option<string?>("--out") { Description = "Writes every encounter and the tables as JSON." };
         var command = new Command("encounters", "Scripted encounters with others, reservations off, judged by bodies touching: the judge knows the truth, the cars what they see. "
             + "Some hundred encounters a minute by geometry, a few by camera.") { city, count, scenes, trips, seed, sight, detector, only, replay, output };
         command.SetAction((parsed, cancel) => Task.FromResult(Verb.Guard(() =>
         {
-            var (map, problem) = CityFile.Read(parsed.GetValue(city)!);
-            if (map is null) throw new LabException(problem!);
-            if (parsed.GetValue(count) is < 0 or > 100_000 || parsed.GetValue(scenes) is < 0 or > 100_000) throw new LabException("--count and --scenes are from 0 to 100000");
-            var kind = Kind(parsed.GetValue(only));
-            using var camera = ByCamera(parsed.GetValue(sight)!, map, parsed.GetValue(detector));
+            var how = How(parsed.GetValue(sight), parsed.GetValue(detector));
+            var (usualCount, usualScenes) = Usual(how);
+            var plan = new Plan(Kind(parsed.GetValue(only)), parsed.GetValue(count) ?? usualCount, parsed.GetValue(scenes) ?? usualScenes, parsed.GetValue(trips), parsed.GetValue(seed), how, parsed.GetValue(output));
+            Verb.Within("--count", plan.Count, 0, 100_000);
+            Verb.Within("--scenes", plan.Scenes, 0, 100_000);
+            Verb.Within("--trips", plan.Trips, 0, 100_000);
+            var map = City(parsed.GetValue(city)!, how);
+            var request = Detectors.Apply(new DriveRequest { City = map, Trips = Math.Max(1, plan.Trips), Cars = 4, Seed = plan.Seed }, parsed.GetValue(detector));
+            if (plan.IncludesTraffic && request.Fault() is { } fault) throw new LabException($"{fault}; --trips 0 leaves ordinary traffic out");
+            if (plan.Output is { } planned) Verb.CanWrite(planned);
+            using var camera = how == Geometric ? null : ByCamera(request);
             var eyes = camera?.Eyes ?? GeometricEyes.On(map, new SightQuality());
             if (parsed.GetValue(replay) is { } one)
             {
-                var result = EncounterRun.Run(map, [new Encounter(kind ?? throw new LabException("--replay needs --only, the encounter's kind"), one)], eyes, watch: Console.WriteLine, cancel: cancel)[0];
+                var result = EncounterRun.Run(map, [new Encounter(plan.Only ?? throw new LabException("--replay needs --only, the encounter's kind"), one)], eyes, watch: Console.WriteLine, cancel: cancel)[0];
                 Console.WriteLine(result);
                 return 0;
             }
-            Run(map, eyes, kind, parsed.GetValue(count), parsed.GetValue(scenes), parsed.GetValue(trips), parsed.GetValue(seed), parsed.GetValue(sight)!, parsed.GetValue(output), cancel);
+            Run(request, eyes, plan, cancel);
             return 0;
         })));
         return command;
     }
 
-    private static CameraEyes? ByCamera(string sight, CityMap map, string? detector)
+    /// <summary>What is to be run, as far as it needs no city.</summary>
+    private sealed record Plan(EncounterKind? Only, int Count, int Scenes, int Trips, ulong Seed, string Sight, string? Output)
     {
-        if (sight == Geometric) return null;
-        if (sight != Camera) throw new LabException($"--sight is '{sight}': {Geometric} or {Camera}");
-        Verb.NeedsOpenCv();
-        var request = Detectors.Apply(new DriveRequest { City = map }, detector);
-        return request.Sight == SightKind.Camera ? new CameraEyes(map, request)
-            : throw new LabException("--sight camera needs a detector: ./pixelopolis train detector makes one, --detector names it");
+        public bool IncludesTraffic => Trips > 0 && Only is null;
     }
+
+    private static (int Count, int Scenes) Usual(string sight) => sight == Geometric ? (300, 100) : (30, 20);
+
+    private static string How(string? sight, string? detector)
+    {
+        if (sight is not (null or Geometric or Camera)) throw new LabException($"--sight is '{sight}': {Camera} or {Geometric}");
+        if (sight == Geometric && detector is not (null or Detectors.None)) throw new LabException($"--detector is given, and --sight {Geometric} looks through none: leave one of them out");
+        return sight ?? (detector == Detectors.None || (detector is null && !File.Exists(LabPaths.Detector)) ? Geometric : Camera);
+    }
+
+    private static CityMap City(string file, string sight)
+    {
+        if (sight == Camera)
+        {
+            Verb.NeedsOpenCv();
+            return CityFile.ReadToDraw(file);
+        }
+        var (map, problem) = CityFile.Read(file);
+        return map ?? throw new LabException(problem!);
+    }
+
+    private static CameraEyes ByCamera(DriveRequest request) => request.Sight == SightKind.Camera ? new CameraEyes(request.City, request)
+        : throw new LabException($"--sight {Camera} needs a detector: ./pixelopolis train detector makes one, --detector names it");
 
     private static EncounterKind? Kind(string? only) => only is null ? null
         : Enum.TryParse<EncounterKind>(only, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind
         : throw new LabException($"--only is '{only}': {string.Join(", ", Enum.GetNames<EncounterKind>())}");
 
-    private static void Run(CityMap map, StageEyes eyes, EncounterKind? only, int count, int scenes, int trips, ulong seed, string sight, string? output, CancellationToken cancel)
+    private static void Run(DriveRequest request, StageEyes eyes, Plan plan, CancellationToken cancel)
     {
+        var (map, only, seed, scenes) = (request.City, plan.Only, plan.Seed, plan.Scenes);
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
-        var usual = Encounter.Of(seed, count).Where(e => only is null || e.Kind == only).ToArray();
+        var usual = Encounter.Of(seed, plan.Count).Where(e => only is null || e.Kind == only).ToArray();
         var appears = only is null or EncounterKind.Appearing;
         List<EncounterResult> met = [], sudden = [];
         List<(double Distance, List<EncounterResult> Results)> nearer = [];
@@ -86,22 +112,24 @@ internal static class EvaluateEncounters
         var kinds = met.GroupBy(r => r.Kind).OrderBy(g => g.Key).Select(g => EncounterRow.Of($"{g.Key}", [.. g])).Append(EncounterRow.Of("all", met)).ToArray();
         var rows = new List<EncounterRow> { EncounterRow.Of("stopping distance and 200 ms", sudden) };
         rows.AddRange(nearer.Select(n => EncounterRow.Of(FormattableString.Invariant($"{n.Distance:0.00} m before the nose"), n.Results)));
+        AnsiConsole.WriteLine(plan.Sight == Geometric ? "Seen by geometry with a detector's errors, an experiment:" : $"Seen by camera and detector, {request.Detector}:");
         Show("encounter", kinds);
         if (appears) Show("a hand or a box appears", rows);
         foreach (var bad in met.Concat(sudden).Where(r => r.Touched || !r.Finished).OrderByDescending(r => r.ImpactSpeed).Take(12))
             AnsiConsole.WriteLine($"{(bad.Touched ? "touched" : "not through")}: --only {bad.Kind} --replay {bad.Seed}: {bad.Note}");
-        if (trips > 0 && only is null && sight == Geometric) Ordinary(map, trips, seed, cancel);
-        if (output is null) return;
+        if (plan.IncludesTraffic) Ordinary(request, plan.Sight, cancel);
+        if (plan.Output is not { } output) return;
         var lines = met.Concat(sudden).Concat(nearer.SelectMany(n => n.Results)).Select(EncounterLine.Of).ToArray();
-        File.WriteAllText(output, new EncounterReport(map.Id, seed, sight, kinds, rows, lines).ToJson());
+        Verb.Write(output, new EncounterReport(map.Id, seed, plan.Sight, kinds, rows, lines).ToJson());
     }
 
-    private static void Ordinary(CityMap map, int trips, ulong seed, CancellationToken cancel)
+    private static void Ordinary(DriveRequest request, string sight, CancellationToken cancel)
     {
         var quality = new SightQuality();
-        foreach (var (name, how) in new[] { ("as it is", quality), ("without phantoms", quality with { Phantoms = 0 }) })
+        var rows = sight == Camera ? new (string, SightQuality?)[] { ("by camera", null) } : [("as it is", quality), ("without phantoms", quality with { Phantoms = 0 })];
+        foreach (var (name, how) in rows)
         {
-            var s = OrdinaryTraffic.Run(new DriveRequest { City = map, Trips = trips, Cars = 4, Seed = seed, Eye = EyeKind.Geometric }, how, cancel);
+            var s = OrdinaryTraffic.Run(request, how, cancel);
             AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"ordinary traffic, 4 cars, reservations on, detector {name}: {s.Stops} stops for something seen in {s.Hours:0.0} car hours, {s.ForNothing} of them with no car in front ({s.Seconds:0.0} s stood in all), {s.Completed} of {s.Trips} trips completed, {s.Collisions} collisions"));
         }

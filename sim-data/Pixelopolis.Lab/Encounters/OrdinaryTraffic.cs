@@ -4,6 +4,8 @@ using Pixelopolis.City.Geometry;
 using Pixelopolis.Drives.Eyes;
 using Pixelopolis.Drives.Session;
 using Pixelopolis.Lab.Drive;
+using Pixelopolis.Sim.Rendering;
+using Pixelopolis.Sim.Scenarios;
 
 namespace Pixelopolis.Lab.Encounters;
 
@@ -20,13 +22,20 @@ internal sealed record OrdinaryTraffic(int Stops, int ForNothing, double Seconds
     /// <summary>Ahead of the axle and to either side: another car there is a reason to stop, metres.</summary>
     private const double Ahead = 0.8, Aside = 0.18;
 
-    public static OrdinaryTraffic Run(DriveRequest request, SightQuality quality, CancellationToken cancel = default)
+    /// <param name="request">The city, the trips and the models.</param>
+    /// <param name="quality">Of sight by geometry; null sees by camera and detector.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public static OrdinaryTraffic Run(DriveRequest request, SightQuality? quality, CancellationToken cancel = default)
     {
-        using var eyes = new EyeFactory(request.City, null, EyeKind.Geometric, null, false);
+        using var eyes = quality is null
+            ? new EyeFactory(request.City, CityScene.Bake(request.City, request.Look is { } look ? Appearance.FromSeed(look) : Appearance.Showroom), EyeKind.Camera,
+                () => DriveRun.Load(request.Model), request.WholeFrame, SightKind.Camera, () => DriveRun.LoadDetector(request.Detector))
+            : new EyeFactory(request.City, null, EyeKind.Geometric, null, false);
         var options = new SessionOptions { Trips = request.Trips, Cars = request.Cars, Seed = request.Seed, EncoderError = request.EncoderError };
         var (holds, poses) = (new HoldReason[request.Cars], new Pose[request.Cars]);
         var (stops, nothing, frames) = (0, 0, 0);
-        var session = new DriveSession(request.City, options, eyes.Make, (seat, _) => new GeometricSight(request.City, CameraGeometry.Reference, quality, seat.Seed + 17, seat.Others))
+        var session = new DriveSession(request.City, options, eyes.Make,
+            quality is null ? eyes.MakeSight : (seat, _) => new GeometricSight(request.City, CameraGeometry.Reference, quality, seat.Seed + 17, seat.Others))
         {
             Stepped = (i, pose, report) =>
             {
