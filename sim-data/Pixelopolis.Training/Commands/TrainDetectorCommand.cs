@@ -13,7 +13,7 @@ internal static class TrainDetectorCommand
 {
     private static readonly DetectorTrainingOptions Defaults = new() { Data = ["-"], Out = "-" };
 
-    private static readonly Option<string?> Data = new("--data") { Description = "Folders of labelled pictures (Pascal VOC), separated by commas: ours and your own may be mixed. Names of no class are reported and left out; a folder without ImageSets/Main is all for training. Without it, pictures are made first, of simulated scenes." };
+    private static readonly Option<string?> Data = new("--data") { Description = "Folders of labelled pictures (Pascal VOC), separated by commas: ours and your own may be mixed. Pictures must be 4:3 and at least 320 x 240 pixels. Names of no class are reported and left out; a folder without ImageSets/Main is all for training. Without it, pictures are made first, of simulated scenes." };
     private static readonly Option<int> Pictures = Number("--pictures", "Pictures to train on, where they are made first; a sixteenth more to validate, an eighth more to test.", new DetectionOptions().Train);
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where the model, its label map, card, pictures and checkpoint go.", DefaultValueFactory = _ => new("artifacts/detector") };
     private static readonly Option<string?> Classes = new("--classes") { Description = "The classes to tell apart, separated by commas, in the order of their numbers; without it all of ours. A trial with three of them shows in minutes whether all is well." };
@@ -44,10 +44,17 @@ internal static class TrainDetectorCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var data = parsed.GetValue(Data) is { } given ? List(given) : [Path.Combine(parsed.GetValue(Out)!.FullName, "data")];
-        if (parsed.GetValue(Data) is null && await MakeAsync(data[0], parsed.GetValue(Pictures), parsed.GetValue(Threads), cancel) is { } fault)
+        try
         {
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{fault}[/]");
-            return 1;
+            if (parsed.GetValue(Data) is null && await MakeAsync(data[0], parsed.GetValue(Pictures), parsed.GetValue(Threads), cancel) is { } fault)
+            {
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{fault}[/]");
+                return 1;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return DetectorConsole.Unwritable(data[0], e);
         }
         return DetectorConsole.Train(Defaults with
         {

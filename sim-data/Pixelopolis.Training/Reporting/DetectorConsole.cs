@@ -22,6 +22,10 @@ internal static class DetectorConsole
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]Stopped. What was done is in {Path.Combine(options.Out, DetectorFiles.Checkpoint)}; the same command with --resume goes on.[/]");
             return 130;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Unwritable(options.Out, e);
+        }
         if (outcome.Fault is { } fault)
         {
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{fault.ToString()}[/]");
@@ -29,6 +33,13 @@ internal static class DetectorConsole
         }
         Say(outcome.Result!);
         return 0;
+    }
+
+    /// <returns>The program's exit code.</returns>
+    public static int Unwritable(string folder, Exception e)
+    {
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]--out {folder} must be writable and have room: {e.Message.TrimEnd('.')}. Make room or name another --out; where a checkpoint is, --resume goes on from it.[/]");
+        return 1;
     }
 
     private static void Say(DetectorTrainingResult result)

@@ -1,6 +1,6 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using System.Text;
-using OpenCvSharp;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.Datasets;
 using Pixelopolis.Datasets.Voc;
@@ -9,7 +9,7 @@ namespace Pixelopolis.Training.Detector.Data;
 
 /// <summary>
 /// Labelled pictures from one or more VOC folders. The pictures are decoded once into a file of half frames that is mapped into memory.
-/// Labels of unknown names are left out, and counted.
+/// Labels of unknown names are left out, and counted; so are pictures that are none.
 /// </summary>
 internal sealed class DetectorData : IDisposable
 {
@@ -68,12 +68,22 @@ internal sealed class DetectorData : IDisposable
             problems.Add($"{image.Path}: {image.Width} × {image.Height} pixels; a camera's frame is 4:3 and at least {HalfFrame.Width} × {HalfFrame.Height}");
         images.RemoveAll(image => !Fits(image.Image));
         var numbers = classes.Select((word, i) => (word, i)).ToDictionary(pair => pair.word, pair => pair.i, StringComparer.Ordinal);
-        foreach (var thing in images.SelectMany(image => image.Image.Objects).Where(thing => !numbers.ContainsKey(thing.Name)))
-            unknown[thing.Name] = unknown.GetValueOrDefault(thing.Name) + 1;
         DetectorScene[] scenes = [.. images.Select(image => Scene(image.Image, numbers))];
-        if (Decode(scenes, cache, progress, cancel) is { } unreadable) return (null, unreadable);
-        int[] Of(VocSplit split) => [.. Enumerable.Range(0, images.Count).Where(i => images[i].Split == split)];
-        return (new(scenes, [Of(VocSplit.Train), Of(VocSplit.Validation), Of(VocSplit.Test)], cache, Hash(images, scenes), unknown, problems), null);
+        try
+        {
+            var broken = Decode(images, cache, progress, cancel);
+            problems.AddRange(broken.OfType<string>());
+            int[] sound = [.. Enumerable.Range(0, scenes.Length).Where(i => broken[i] is null)];
+            foreach (var thing in sound.SelectMany(i => images[i].Image.Objects).Where(thing => !numbers.ContainsKey(thing.Name)))
+                unknown[thing.Name] = unknown.GetValueOrDefault(thing.Name) + 1;
+            int[] Of(VocSplit split) => [.. sound.Where(i => images[i].Split == split)];
+            return (new(scenes, [Of(VocSplit.Train), Of(VocSplit.Validation), Of(VocSplit.Test)], cache, Hash(images, scenes, sound), unknown, problems), null);
+        }
+        catch
+        {
+            File.Delete(cache); // gigabytes that nobody reads
+            throw;
+        }
     }
 
     public void Dispose()
@@ -91,10 +101,10 @@ internal sealed class DetectorData : IDisposable
             numbers[thing.Name], thing.Box.Left * across, thing.Box.Top * down, thing.Box.Right * across, thing.Box.Bottom * down, thing.Difficult))]);
     }
 
-    private static string Hash(List<(VocImage Image, VocSplit Split, string Folder)> images, DetectorScene[] scenes)
+    private static string Hash(List<(VocImage Image, VocSplit Split, string Folder)> images, DetectorScene[] scenes, int[] sound)
     {
         var text = new StringBuilder();
-        for (var i = 0; i < scenes.Length; i++)
+        foreach (var i in sound)
         {
             text.Append(images[i].Split).Append(' ').Append(Path.GetRelativePath(images[i].Folder, images[i].Image.Path)).Append(' ').Append(new FileInfo(images[i].Image.Path).Length);
             foreach (var thing in scenes[i].Objects) text.Append(FormattableString.Invariant($" {thing}"));
@@ -103,26 +113,40 @@ internal sealed class DetectorData : IDisposable
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private static string? Decode(DetectorScene[] scenes, string cache, Action<int, int> progress, CancellationToken cancel)
+    /// <returns>For each picture what is wrong with it, or null.</returns>
+    private static string?[] Decode(List<(VocImage Image, VocSplit Split, string Folder)> images, string cache, Action<int, int> progress, CancellationToken cancel)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(cache))!);
-        using var file = File.OpenHandle(cache, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, (long)scenes.Length * HalfFrame.Bytes);
-        var (done, broken) = (0, (string?)null);
-        Parallel.For(0, scenes.Length, new ParallelOptions { CancellationToken = cancel }, () => new byte[HalfFrame.Bytes], (i, _, half) =>
+        using var file = File.OpenHandle(cache, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, (long)images.Count * HalfFrame.Bytes);
+        if (images.Count > 0) RandomAccess.Write(file, [0], (long)images.Count * HalfFrame.Bytes - 1); // as long as it will be, whatever the last picture is
+        var (done, broken) = (0, new string?[images.Count]);
+        try
         {
-            using var read = Cv2.ImRead(scenes[i].Path, ImreadModes.Color);
-            if (read.Empty())
+            Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancel }, () => new byte[HalfFrame.Bytes], (i, _, half) =>
             {
-                broken = $"{scenes[i].Path} cannot be decoded";
+                if (Read(images[i].Image, half) is { } why) broken[i] = why;
+                else RandomAccess.Write(file, half, (long)i * HalfFrame.Bytes);
+                if (Interlocked.Increment(ref done) is var now && now % 200 == 0) progress(now, images.Count);
                 return half;
-            }
-            using var rgb = read.CvtColor(ColorConversionCodes.BGR2RGB);
-            rgb.GetArray(out Vec3b[] pixels);
-            new DetectorCrop(rgb.Width, rgb.Height, HalfFrame.Input).Read(System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan()), half);
-            RandomAccess.Write(file, half, (long)i * HalfFrame.Bytes);
-            if (Interlocked.Increment(ref done) is var now && now % 200 == 0) progress(now, scenes.Length);
-            return half;
-        }, _ => { });
+            }, _ => { });
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]); // a full disk, as a rule: each thread says the same
+        }
         return broken;
+    }
+
+    private static string? Read(VocImage image, byte[] half)
+    {
+        try
+        {
+            new DetectorCrop(image.Width, image.Height, HalfFrame.Input).Read(RgbPicture.Read(image.Path, image.Width, image.Height), half);
+            return null;
+        }
+        catch (InvalidDataException e)
+        {
+            return e.Message;
+        }
     }
 }
