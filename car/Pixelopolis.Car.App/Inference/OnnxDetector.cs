@@ -69,30 +69,10 @@ public sealed class OnnxDetector : IDetector, IDisposable
     public static DetectorLoading Load(byte[] bytes, string path, DetectorOptions? options = null)
     {
         options ??= new DetectorOptions();
-        InferenceSession? session = null;
         try
         {
-            var placed = OnnxSession.Open(bytes, options.Accelerator);
-            session = placed.Session;
-            var (signature, fault) = DetectorSignature.Of(session);
-            if (signature is null) return No(fault!);
-            var (labels, labelFault) = LabelMap.For(path, session.ModelMetadata.CustomMetadataMap);
-            if (labels is null) return No(labelFault!);
-            var detector = new OnnxDetector(placed, signature, labels, options, Convert.ToHexStringLower(SHA256.HashData(bytes)));
-            try
-            {
-                detector.WarmUp();
-            }
-            catch (OnnxRuntimeException e)
-            {
-                detector.Dispose();
-                return No(new DetectorFault(DetectorFaultKind.CannotRun, $"it does not run: {e.Message}"));
-            }
-            finally
-            {
-                session = null;
-            }
-            return new DetectorLoading(detector, null);
+            var loading = OnnxSession.Open(bytes, options.Accelerator, placed => Run(placed, bytes, path, options));
+            return loading.Fault is { } fault ? No(fault) : loading;
         }
         catch (OnnxRuntimeException e)
         {
@@ -103,12 +83,34 @@ public sealed class OnnxDetector : IDetector, IDisposable
             return new DetectorLoading(null, new DetectorFault(DetectorFaultKind.NativeLibraryMissing,
                 $"ONNX Runtime's native library cannot be loaded: {(e.InnerException ?? e).Message}"));
         }
-        finally
-        {
-            session?.Dispose();
-        }
 
         DetectorLoading No(DetectorFault fault) => new(null, fault with { Message = $"detector {path}: {fault.Message}" });
+    }
+
+    /// <exception cref="OnnxRuntimeException">An accelerator does not run it; the processor may.</exception>
+    private static DetectorLoading Run(PlacedSession placed, byte[] bytes, string path, DetectorOptions options)
+    {
+        IDisposable? owner = placed.Session;
+        try
+        {
+            var (signature, fault) = DetectorSignature.Of(placed.Session);
+            if (signature is null) return new DetectorLoading(null, fault);
+            var (labels, labelFault) = LabelMap.For(path, placed.Session.ModelMetadata.CustomMetadataMap);
+            if (labels is null) return new DetectorLoading(null, labelFault);
+            var detector = new OnnxDetector(placed, signature, labels, options, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            owner = detector;
+            detector.WarmUp();
+            owner = null;
+            return new DetectorLoading(detector, null);
+        }
+        catch (OnnxRuntimeException e) when (placed.Placement.On == Accelerator.Cpu)
+        {
+            return new DetectorLoading(null, new DetectorFault(DetectorFaultKind.CannotRun, $"it does not run: {e.Message}"));
+        }
+        finally
+        {
+            owner?.Dispose();
+        }
     }
 
     /// <exception cref="OnnxRuntimeException">The model failed.</exception>

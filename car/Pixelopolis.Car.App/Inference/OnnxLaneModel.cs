@@ -70,20 +70,10 @@ public sealed class OnnxLaneModel : ILaneModel, IDisposable
     /// <param name="accelerator">What it is to run on; tests and simulations want the same numbers everywhere.</param>
     public static LaneModelLoading Load(byte[] bytes, string name, Accelerator accelerator = Accelerator.Cpu)
     {
-        InferenceSession? session = null;
         try
         {
-            var placed = OnnxSession.Open(bytes, accelerator);
-            session = placed.Session;
-            var (signature, fault) = LaneModelSignature.Of(session);
-            if (signature is not null)
-            {
-                var model = new OnnxLaneModel(placed, signature, Convert.ToHexStringLower(SHA256.HashData(bytes)));
-                session = null;
-                model.WarmUp();
-                return new LaneModelLoading(model, null);
-            }
-            return new LaneModelLoading(null, fault! with { Message = $"lane model {name}: {fault.Message}" });
+            var loading = OnnxSession.Open(bytes, accelerator, placed => Run(placed, bytes));
+            return loading.Fault is { } fault ? new LaneModelLoading(null, fault with { Message = $"lane model {name}: {fault.Message}" }) : loading;
         }
         catch (OnnxRuntimeException e)
         {
@@ -94,9 +84,25 @@ public sealed class OnnxLaneModel : ILaneModel, IDisposable
             return new LaneModelLoading(null, new LaneModelFault(LaneModelFaultKind.NativeLibraryMissing,
                 $"ONNX Runtime's native library cannot be loaded: {(e.InnerException ?? e).Message}"));
         }
+    }
+
+    /// <exception cref="OnnxRuntimeException">It does not run there.</exception>
+    private static LaneModelLoading Run(PlacedSession placed, byte[] bytes)
+    {
+        IDisposable? owner = placed.Session;
+        try
+        {
+            var (signature, fault) = LaneModelSignature.Of(placed.Session);
+            if (signature is null) return new LaneModelLoading(null, fault);
+            var model = new OnnxLaneModel(placed, signature, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            owner = model;
+            model.WarmUp();
+            owner = null;
+            return new LaneModelLoading(model, null);
+        }
         finally
         {
-            session?.Dispose();
+            owner?.Dispose();
         }
     }
 

@@ -27,26 +27,35 @@ public static partial class OnnxSession
         return options;
     }
 
-    /// <summary>Opens a model on the first of what is wanted that takes it.</summary>
-    /// <exception cref="OnnxRuntimeException">Not even the processor runs it: it is no such model.</exception>
-    public static PlacedSession Open(byte[] model, Accelerator wanted)
+    /// <summary>Opens a model on the first of what is wanted that takes it and runs it.</summary>
+    /// <param name="model">The file's bytes.</param>
+    /// <param name="wanted">What it is to run on.</param>
+    /// <param name="run">Makes of a session what the caller wants, and runs it: some accelerators take a model and fail only then. It owns the session, whatever happens.</param>
+    /// <exception cref="OnnxRuntimeException">Not even the processor opens it, or <paramref name="run"/> failed there.</exception>
+    public static T Open<T>(byte[] model, Accelerator wanted, Func<PlacedSession, T> run) => Open(model, wanted, run, Append);
+
+    /// <param name="append">Adds an accelerator to a session's options, or says why it cannot be had.</param>
+    internal static T Open<T>(byte[] model, Accelerator wanted, Func<PlacedSession, T> run, Func<Accelerator, SessionOptions, string?> append)
     {
         var refused = new List<(Accelerator, string)>();
         foreach (var accelerator in wanted.Order())
         {
             using var options = OneThread();
+            var isOpen = false;
             try
             {
-                if (Append(accelerator, options) is { } why)
+                if (append(accelerator, options) is { } why)
                 {
                     refused.Add((accelerator, why));
                     continue;
                 }
-                return new PlacedSession(new InferenceSession(model, options), new Placement(accelerator, refused));
+                var session = new InferenceSession(model, options);
+                isOpen = true;
+                return run(new PlacedSession(session, new Placement(accelerator, [.. refused])));
             }
             catch (OnnxRuntimeException e) when (accelerator != Accelerator.Cpu)
             {
-                refused.Add((accelerator, Reason(e)));
+                refused.Add((accelerator, isOpen ? $"it takes the model and does not run it: {Reason(e)}" : Reason(e)));
             }
         }
         throw new InvalidOperationException("the processor is always the last that is tried");

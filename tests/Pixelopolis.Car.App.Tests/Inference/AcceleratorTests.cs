@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using Pixelopolis.Car.App.Inference;
 using Pixelopolis.Car.App.Tests.Rig;
 
@@ -23,6 +24,42 @@ public sealed class AcceleratorTests
         using var detector = OnnxDetector.Load(TinyDetectors.Seeing(new TinySight(1, 1, 0, 0, 1, 1)), "tiny", new DetectorOptions { Accelerator = wanted }).Detector!;
         Assert.Equal(said, detector.Placement.ToString());
         Assert.Equal(1, detector.Detect(new byte[detector.Input.Bytes], new Pixelopolis.Car.Perception.Detection[4]));
+    }
+
+    [Fact]
+    public void One_that_takes_a_model_and_fails_at_its_first_run_is_passed_over_for_the_next_and_that_is_said()
+    {
+        var placement = OnnxSession.Open(TinyModels.FourHeads(), Accelerator.Auto, placed =>
+        {
+            using (placed.Session)
+            {
+                if (placed.Placement.On != Accelerator.Cpu) FailToRun(placed.Session);
+                return placed.Placement;
+            }
+        }, Present);
+        Assert.Equal(Accelerator.Cpu, placement.On);
+        Assert.Equal([Accelerator.Nnapi, Accelerator.Xnnpack], placement.Refused.Select(r => r.Tried));
+        Assert.All(placement.Refused, r => Assert.StartsWith("it takes the model and does not run it: ", r.Why, StringComparison.Ordinal));
+        Assert.DoesNotContain('\n', placement.ToString());
+    }
+
+    [Fact]
+    public void What_fails_its_first_run_on_the_processor_too_is_refused() =>
+        Assert.Throws<OnnxRuntimeException>(() => OnnxSession.Open(TinyModels.FourHeads(), Accelerator.Auto, placed =>
+        {
+            using (placed.Session) FailToRun(placed.Session);
+            return placed.Placement;
+        }, Present));
+
+    /// <summary>As if this build had them all; the processor runs what they are given.</summary>
+    private static string? Present(Accelerator accelerator, SessionOptions options) => null;
+
+    /// <summary>ONNX Runtime's own error, from a picture of the wrong shape.</summary>
+    private static void FailToRun(InferenceSession session)
+    {
+        using var run = new RunOptions();
+        using var wrong = OrtValue.CreateTensorValueFromMemory(new byte[3], [1, 1, 1, 3]);
+        using var outputs = session.Run(run, new Dictionary<string, OrtValue> { [session.InputNames[0]] = wrong }, session.OutputNames);
     }
 
     [Fact]
