@@ -38,8 +38,11 @@ public sealed record CarOptions
     public const string NoDetector = "none";
 
     /// <summary>The options read, or each that makes no sense: its name, its value and what would be right.</summary>
-    public (CarSettings? Settings, IReadOnlyList<string> Faults) Checked()
+    public (CarSettings? Settings, IReadOnlyList<string> Faults) Checked() => Checked(File.Exists);
+
+    internal (CarSettings? Settings, IReadOnlyList<string> Faults) Checked(Func<string, bool> isThere)
     {
+        var detector = Given(Detector, isThere);
         List<string> faults = [];
         if (!Topics.IsLevel(Serial)) faults.Add($"--serial is '{Serial}': 1 to {Topics.MaxLevelLength} of A-Z a-z 0-9 _ . : - (as car-1)");
         if (string.IsNullOrWhiteSpace(Port)) faults.Add($"--port is '{Port}': the board's serial port (as /dev/ttyACM0)");
@@ -50,14 +53,14 @@ public sealed record CarOptions
         if (Server is not null && (!Uri.TryCreate(Server, UriKind.Absolute, out server) || server.Scheme is not ("http" or "https")))
             faults.Add($"--server is '{Server}': an http or https URL (as http://127.0.0.1:8080)");
         if (Server is null && CityFile is null) faults.Add("--server and --city are both missing: the car needs a city map from one of them");
-        if (CityFile is not null && !File.Exists(CityFile)) faults.Add($"--city is '{CityFile}': there is no such file");
+        if (CityFile is not null && !isThere(CityFile)) faults.Add($"--city is '{CityFile}': there is no such file");
         var mqtt = MqttAddress.Parse(Mqtt);
         if (mqtt is null) faults.Add($"--mqtt is '{Mqtt}': HOST:PORT, mqtt://HOST:PORT or mqtts://HOST:PORT (as 127.0.0.1:1883)");
         if (MqttPassword is not null && MqttUser is null) faults.Add("--mqtt-password is given without --mqtt-user");
         if (DetectorEvery is not (>= 0 and <= 1000)) faults.Add(string.Create(CultureInfo.InvariantCulture, $"--detector-every is {DetectorEvery}: 0 (every frame) to 1000 milliseconds"));
         var accelerator = Accelerators.Of(Accelerator);
         if (accelerator is null) faults.Add($"--accelerator is '{Accelerator}': {string.Join(", ", Accelerators.Words)}");
-        if (AllWayStop && Given(Detector) is null) faults.Add("--all-way-stop is given without a detector: a car that sees nobody cannot give way; name one with --detector");
+        if (AllWayStop && detector is null) faults.Add("--all-way-stop is given without a detector: a car that sees nobody cannot give way; name one with --detector");
         if (!IPAddress.TryParse(StreamHost, out var host)) faults.Add($"--stream-host is '{StreamHost}': an IP address of this machine (as 127.0.0.1 or 0.0.0.0)");
         else if (!IPAddress.IsLoopback(host) && StreamToken is null) faults.Add($"--stream-host is '{StreamHost}', open to others: give --stream-token, which viewers must know");
         if (StreamToken is { Length: < 16 }) faults.Add($"--stream-token has {StreamToken.Length} characters: at least 16");
@@ -65,12 +68,12 @@ public sealed record CarOptions
         if (faults.Count > 0) return (null, faults);
         var credentials = MqttUser is null ? null : new MqttCredentials(MqttUser, MqttPassword ?? Environment.GetEnvironmentVariable("PIXELOPOLIS_MQTT_PASSWORD") ?? "");
         return (new CarSettings(Topics.Car(Serial), Port, camera!, CameraDelay, server, CityFile, mqtt!, credentials, Model,
-            new IPEndPoint(host!, StreamPort), StreamToken, StateFolder ?? DefaultFolder(Serial), Given(Detector), TimeSpan.FromMilliseconds(DetectorEvery), accelerator!.Value, AllWayStop), faults);
+            new IPEndPoint(host!, StreamPort), StreamToken, StateFolder ?? DefaultFolder(Serial), detector, TimeSpan.FromMilliseconds(DetectorEvery), accelerator!.Value, AllWayStop), faults);
     }
 
-    private static string? Given(string? detector) => detector switch
+    private static string? Given(string? detector, Func<string, bool> isThere) => detector switch
     {
-        null => File.Exists(DefaultDetector) ? DefaultDetector : null,
+        null => isThere(DefaultDetector) ? DefaultDetector : null,
         NoDetector => null,
         _ => detector,
     };

@@ -24,7 +24,9 @@ public sealed class CarOptionsTests
     [Fact]
     public void Without_a_word_on_a_detector_the_car_takes_the_shipped_one_where_it_is_and_none_switches_it_off()
     {
-        Assert.Equal(File.Exists(CarOptions.DefaultDetector) ? CarOptions.DefaultDetector : null, Good.Checked().Settings!.Detector);
+        Assert.Equal("car/models/detector.onnx", Good.Checked(file => file == "car/models/detector.onnx").Settings!.Detector);
+        Assert.Null(Good.Checked(_ => false).Settings!.Detector);
+        Assert.Contains("without a detector", Assert.Single((Good with { AllWayStop = true }).Checked(_ => false).Faults), StringComparison.Ordinal);
         Assert.Null((Good with { Detector = "none" }).Checked().Settings!.Detector);
         var settings = (Good with { Detector = "eyes.onnx", DetectorEvery = 100, Accelerator = "xnnpack" }).Checked().Settings!;
         Assert.Equal(("eyes.onnx", TimeSpan.FromMilliseconds(100), Accelerator.Xnnpack), (settings.Detector, settings.DetectorEvery, settings.Accelerator));
