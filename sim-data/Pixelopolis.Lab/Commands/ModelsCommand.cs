@@ -25,7 +25,7 @@ internal static class ModelsCommand
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]ONNX Runtime computes here on: {string.Join(", ", ModelShelf.Providers())}[/]");
         if (models.Length == 0)
         {
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]no .onnx file in {folder}[/]: ./pixelopolis train lane makes one");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]no .onnx file in {folder}[/]: ./pixelopolis train lane makes the lane keeper, ./pixelopolis train detector the detector");
             return 1;
         }
         foreach (var model in models) Show(model);

@@ -10,8 +10,9 @@ namespace Pixelopolis.Lab.Commands;
 internal static class TrainCommand
 {
     private const string Description =
-        "Trains a model: 'train lane' makes the lane keeper from nothing, 'train lane --data DIR --out DIR' from a data set. "
-        + "'train -- lane --help' lists the trainer's options.";
+        "Trains a model: 'train lane' makes the lane keeper from nothing, 'train lane --data DIR --out DIR' from a data set; 'train detector' makes the "
+        + "detector of signs, cars and obstacles, 'train detector --data DIR --out DIR' from labelled pictures. "
+        + "'train -- lane --help' and 'train -- detector --help' list the trainer's options.";
 
     public static Command Create()
     {
