@@ -21,8 +21,8 @@ internal static class EvaluateEncounters
     public static Command Create()
     {
         var city = new Option<string>("--city") { Description = "The city map (LIF JSON).", DefaultValueFactory = _ => LabPaths.DefaultCity };
-        var count = new Option<int?>("--count") { Description = $"Encounters by seed: following, stopped cars, cut-ins, blocked lanes, all-way stops, in turn. Unless said {Usual(Geometric).Count} by geometry, {Usual(Camera).Count} by camera." };
-        var scenes = new Option<int?>("--scenes") { Description = $"Scenes in which a hand or a box appears at the stopping distance and 200 ms; a fifth as many for each nearer distance. Unless said {Usual(Geometric).Scenes} by geometry, {Usual(Camera).Scenes} by camera." };
+        var count = new Option<int>("--count") { Description = "Encounters by seed: following, stopped cars, cut-ins, blocked lanes, all-way stops, in turn.", DefaultValueFactory = _ => 300 };
+        var scenes = new Option<int>("--scenes") { Description = "Scenes in which a hand or a box appears at the stopping distance and 200 ms; a fifth as many for each nearer distance.", DefaultValueFactory = _ => 100 };
         var trips = new Option<int>("--trips") { Description = "Trips of ordinary traffic with reservations, in which nobody should stop for nothing; 0: none.", DefaultValueFactory = _ => 20 };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same encounters and the same figures.", DefaultValueFactory = _ => 51 };
         var only = new Option<string?>("--only") { Description = $"One kind alone: {string.Join(", ", Enum.GetNames<EncounterKind>())}." };
@@ -31,12 +31,11 @@ internal static class EvaluateEncounters
         var detector = Detectors.Option();
         var output = new Option<string?>("--out") { Description = "Writes every encounter and the tables as JSON." };
         var command = new Command("encounters", "Scripted encounters with others, reservations off, judged by bodies touching: the judge knows the truth, the cars what they see. "
-            + "Some hundred encounters a minute by geometry, a few by camera.") { city, count, scenes, trips, seed, sight, detector, only, replay, output };
+            + "Some hundred encounters a minute by geometry, about twenty by camera: half an hour for all of them.") { city, count, scenes, trips, seed, sight, detector, only, replay, output };
         command.SetAction((parsed, cancel) => Task.FromResult(Verb.Guard(() =>
         {
             var how = How(parsed.GetValue(sight), parsed.GetValue(detector));
-            var (usualCount, usualScenes) = Usual(how);
-            var plan = new Plan(Kind(parsed.GetValue(only)), parsed.GetValue(count) ?? usualCount, parsed.GetValue(scenes) ?? usualScenes, parsed.GetValue(trips), parsed.GetValue(seed), how, parsed.GetValue(output));
+            var plan = new Plan(Kind(parsed.GetValue(only)), parsed.GetValue(count), parsed.GetValue(scenes), parsed.GetValue(trips), parsed.GetValue(seed), how, parsed.GetValue(output));
             Verb.Within("--count", plan.Count, 0, 100_000);
             Verb.Within("--scenes", plan.Scenes, 0, 100_000);
             Verb.Within("--trips", plan.Trips, 0, 100_000);
@@ -63,8 +62,6 @@ internal static class EvaluateEncounters
     {
         public bool IncludesTraffic => Trips > 0 && Only is null;
     }
-
-    private static (int Count, int Scenes) Usual(string sight) => sight == Geometric ? (300, 100) : (30, 20);
 
     private static string How(string? sight, string? detector)
     {
@@ -126,12 +123,12 @@ internal static class EvaluateEncounters
     private static void Ordinary(DriveRequest request, string sight, CancellationToken cancel)
     {
         var quality = new SightQuality();
-        var rows = sight == Camera ? new (string, SightQuality?)[] { ("by camera", null) } : [("as it is", quality), ("without phantoms", quality with { Phantoms = 0 })];
+        var rows = sight == Camera ? new (string, SightQuality?)[] { ("seen by camera", null) } : [("detector as it is", quality), ("detector without phantoms", quality with { Phantoms = 0 })];
         foreach (var (name, how) in rows)
         {
             var s = OrdinaryTraffic.Run(request, how, cancel);
             AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"ordinary traffic, 4 cars, reservations on, detector {name}: {s.Stops} stops for something seen in {s.Hours:0.0} car hours, {s.ForNothing} of them with no car in front ({s.Seconds:0.0} s stood in all), {s.Completed} of {s.Trips} trips completed, {s.Collisions} collisions"));
+                $"ordinary traffic, 4 cars, reservations on, {name}: {s.Stops} stops for something seen in {s.Hours:0.0} car hours, {s.ForNothing} of them with no car in front ({s.Seconds:0.0} s stood in all), {s.Completed} of {s.Trips} trips completed, {s.Collisions} collisions"));
         }
     }
 
