@@ -37,8 +37,12 @@ public readonly record struct GroundObservation(
         if (!isCar && !ObjectClasses.IsObstacle(seen.Class)) return false;
         if (seen.Score < (isCar ? options.CarScore : options.ObstacleScore) || seen.Width <= 0 || seen.Height <= 0) return false;
         var view = new Look(seen, camera, options);
-        var grounded = seen.Bottom < options.ViewBottom - Rim && !IsFootHidden(seen, all);
-        var depth = grounded ? view.GroundDepth(seen.Bottom) : view.GroundDepth(options.ViewBottom);
+        var foot = HidingBottom(seen, all);
+        var hidden = foot > seen.Bottom;
+        var grounded = !hidden && seen.Bottom < options.ViewBottom - Rim;
+        // An obstacle behind another is not before it: it stands where that one does, or farther.
+        var behind = hidden && !isCar && foot < options.ViewBottom - Rim;
+        var depth = view.GroundDepth(grounded ? seen.Bottom : behind ? foot : options.ViewBottom);
         if (!double.IsFinite(depth) || depth > 4) return false;
         if (isCar)
         {
@@ -47,21 +51,23 @@ public readonly record struct GroundObservation(
             depth = Math.Max(LeastDepth, depth);
             thing = CarAt(view, seen.Score, depth, grounded, camera, options);
         }
-        else thing = ObstacleAt(view, seen.Score, depth, grounded, camera, options);
+        else thing = ObstacleAt(view, seen.Score, depth, grounded || behind, camera, options);
         return true;
     }
 
     // Cut off by the picture it can only be nearer than what the picture shows; hidden by another it is farther than that one.
     private static double CloserOf(double shown, double bySize, bool hidden) => hidden ? bySize : Math.Min(shown, bySize);
 
-    private static bool IsFootHidden(in Detection seen, ReadOnlySpan<Detection> all)
+    /// <summary>Where what hides a thing's foot ends, or another box on the same thing that reaches lower; the thing's own lower edge where nothing does.</summary>
+    private static float HidingBottom(in Detection seen, ReadOnlySpan<Detection> all)
     {
+        var lowest = seen.Bottom;
         foreach (ref readonly var other in all)
         {
             if (ObjectClasses.IsSign(other.Class) || other.Bottom <= seen.Bottom + 0.01f || other.Top >= seen.Bottom + 0.01f) continue;
-            if (Math.Min(other.Right, seen.Right) - Math.Max(other.Left, seen.Left) > 0.6f * seen.Width) return true;
+            if (Math.Min(other.Right, seen.Right) - Math.Max(other.Left, seen.Left) > 0.6f * seen.Width) lowest = Math.Max(lowest, other.Bottom);
         }
-        return false;
+        return lowest;
     }
 
     /// <summary>How broad a car looks tells how it is turned: the heading whose outline fits the box best, the car's own preferred.</summary>

@@ -64,6 +64,24 @@ public class GroundObservationTests
     }
 
     [Fact]
+    public void Two_boxes_on_one_thing_do_not_bring_it_before_the_nose()
+    {
+        var thing = RoadScene.Box(ObjectClass.Unknown, new Pose(1.2, 0.1, 0), 0.08, 0.08, 0.1)!.Value;
+        var other = thing with { Class = ObjectClass.Box, Top = thing.MiddleY, Bottom = thing.Bottom + 0.02f };
+        Assert.InRange(Of(thing, other).Forward, 0.8, 1.4);
+        Assert.InRange(Of(other, thing).Forward, 0.8, 1.4);
+    }
+
+    [Fact]
+    public void An_obstacle_behind_another_is_not_before_it()
+    {
+        var far = RoadScene.Box(ObjectClass.Unknown, new Pose(1.0, 0, 0), 0.08, 0.08, 0.12)!.Value;
+        var near = RoadScene.Box(ObjectClass.Box, new Pose(0.5, 0, 0), 0.1, 0.2, 0.05)!.Value;
+        var cut = far with { Bottom = near.Top };
+        Assert.True(Of(cut, near).Forward > Of(near, cut).Forward - 0.05);
+    }
+
+    [Fact]
     public void Signs_and_doubtful_things_are_nothing_on_the_ground()
     {
         var box = RoadScene.Box(ObjectClass.Box, new Pose(0.5, 0, 0), 0.08, 0.08, 0.07)!.Value;
