@@ -101,6 +101,9 @@ public sealed class Corridor
         var slack = Math.Min(0.015, track.Filter.PlaceDeviation(-Math.Sin(heading), Math.Cos(heading)));
         if (Touched(Box(track, place, slack)) is var first and >= 0)
             return new ThingAhead(true, track.IsCar, track.Number, Math.Max(0, first * Step - unsure), along, deviation, false);
+        // How what is not seen moves is not known any more: an oncoming car that has left the picture is not coming into the way.
+        const double JustSeen = 0.35;
+        if (track.IsHidden || now - track.SeenAt > JustSeen) return default;
         // Towards the way: followed along the road's bends and straight on; it is coming only where both lead into it.
         var (_, left) = way.Local(place.X, place.Y);
         var sideDeviation = track.Filter.SpeedDeviation(-Math.Sin(heading), Math.Cos(heading));

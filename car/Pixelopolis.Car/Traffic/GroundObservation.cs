@@ -113,7 +113,7 @@ public readonly record struct GroundObservation(
         var middle = depth + deep;
         // What goes on below the picture is somewhere nearer: that it is still there says little of where.
         var along = grounded ? view.DepthDeviation(depth) + 0.008 : 0.15;
-        return new GroundObservation(false, score, view.Forward(middle), view.MiddleTangent * depth, 0, deep, half, along, 0.008 + options.EdgePixels / camera.FocalPixels * depth) { IsWhole = view.IsWhole };
+        return new GroundObservation(false, score, view.Forward(middle), view.MiddleTangent * depth, 0, deep, half, along, (view.CutLeft || view.CutRight ? 0.04 : 0.008) + options.EdgePixels / camera.FocalPixels * depth) { IsWhole = view.IsWhole };
     }
 
     /// <summary>A box as directions from the camera: tangents to the left of straight ahead, along the ground.</summary>

@@ -164,7 +164,9 @@ public sealed class ObjectTracker
         if (!track.IsReal && now - track.SeenAt > 0.6) return true;
         var unseen = now - track.SeenAt;
         if (!track.IsHidden) return unseen > 3;
-        var below = Math.Abs(left) < 0.2 && forward < _nearestSeen + 0.1;
+        // A car that drove out of the picture drives on; what lay there lies there still.
+        const double Drives = 0.1;
+        var below = Math.Abs(left) < 0.2 && forward < _nearestSeen + 0.1 && !(track.IsCar && track.SpeedSeen > Drives);
         return unseen > (below ? _options.RememberHidden : _options.RememberAside);
     }
 

@@ -36,6 +36,9 @@ public sealed class Track
     public double SeenAt { get; internal set; }
     public double At { get; internal set; }
 
+    /// <summary>m/s over the ground when it was seen last.</summary>
+    public double SpeedSeen { get; private set; }
+
     /// <summary>Where the car was then.</summary>
     public Pose SeenFrom { get; private set; }
 
@@ -61,7 +64,7 @@ public sealed class Track
     internal void Begin(int number, in GroundObservation seen, in Pose at, in PlaceNoise noise, double time, in Pose from, TrafficOptions options)
     {
         SeenFrom = from;
-        (IsUsed, Number, Sightings, Misses, SeenAt, At, IsHidden) = (true, number, 1, 0, time, time, false);
+        (IsUsed, Number, Sightings, Misses, SeenAt, At, IsHidden, SpeedSeen) = (true, number, 1, 0, time, time, false, 0);
         (_carVotes, IsReal) = (seen.IsCar ? 1 : 0, seen.Score >= options.SureScore);
         (HalfLength, HalfWidth, _heading) = (seen.HalfLength, seen.HalfWidth, at.Theta);
         Filter.Begin(at.X, at.Y, noise, seen.IsCar ? options.CarSpeedDeviation : options.ObstacleSpeedDeviation);
@@ -71,6 +74,7 @@ public sealed class Track
     {
         SeenFrom = from;
         Filter.See(at.X, at.Y, noise);
+        SpeedSeen = Speed;
         (Sightings, Misses, SeenAt, IsHidden) = (Sightings + 1, 0, time, false);
         IsReal |= Sightings >= 2 || seen.Score >= options.SureScore;
         _carVotes = Math.Clamp(_carVotes + (seen.IsCar ? 1 : -1), -3, 4);
