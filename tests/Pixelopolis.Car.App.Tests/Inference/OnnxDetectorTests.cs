@@ -50,7 +50,7 @@ public sealed class OnnxDetectorTests
     {
         using var detector = Loaded(new TinyDetector(
         [
-            AStop, AStop with { Class = Giraffe }, AStop with { Class = 77 }, AStop with { Class = -1 }, AStop with { Class = float.NaN }, AStop with { Score = 0.29f },
+            AStop, AStop with { Class = Giraffe }, AStop with { Class = 77 }, AStop with { Class = -1 }, AStop with { Class = float.NaN }, AStop with { Score = 0.24f },
             AStop with { Score = float.NaN }, AStop with { Left = float.NaN }, AStop with { Right = 0.5f }, AStop with { Top = 1.2f, Bottom = 1.4f },
         ]));
         Assert.Equal(1, detector.Detect(Picture(detector), _found));
