@@ -16,6 +16,9 @@ public sealed class LaneWatch(Doubt doubt, TrafficOptions options)
     /// <summary>Seconds: a sight that has not come by then does not come.</summary>
     private const double Patience = 0.5;
 
+    /// <summary>Seconds, one frame of the lane: what a sight does not show has hardly come by then, and one frame's word is not enough to be lost by.</summary>
+    private const double Frame = 0.05;
+
     private readonly (double CapturedAt, double Says)[] _waiting = new (double, double)[16];
     private int _count;
     private double _sightAt = double.NaN;
@@ -30,7 +33,7 @@ public sealed class LaneWatch(Doubt doubt, TrafficOptions options)
         foreach (ref readonly var thing in sight.Found())
             IsObscured |= !ObjectClasses.IsSign(thing.Class) && thing.Score >= options.ObstacleScore && thing.Bottom > LaneTop;
         if (IsObscured) Forget();
-        else Settle(sight.CapturedAt);
+        else Settle(sight.CapturedAt + Frame + 1e-6);
     }
 
     /// <summary>A lane was seen.</summary>

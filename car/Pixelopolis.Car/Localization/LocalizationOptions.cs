@@ -33,7 +33,7 @@ public sealed record LocalizationOptions
     public double SignEvery { get; init; } = 0.06;
 
     /// <summary>And corrects its place once for so many: what is wrong with a plate's box, a lamp behind it, stays wrong while the car drives up to it.</summary>
-    public double SignErrsFor { get; init; } = 0.20;
+    public double SignErrsFor { get; init; } = 0.12;
 
     /// <summary>Detections below this score say nothing about the car's place.</summary>
     public double SignScore { get; init; } = 0.5;

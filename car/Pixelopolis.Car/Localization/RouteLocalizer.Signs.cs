@@ -19,7 +19,7 @@ public sealed partial class RouteLocalizer
     private const double NearRadians = 0.35;
 
     /// <summary>Standard deviations up to which signs that do not fit open the filter: metres, radians.</summary>
-    private const double MostOpened = 0.10, MostTurned = 0.15;
+    private const double MostOpened = 0.125, MostTurned = 0.15;
 
     private readonly double[] _bearingRow = new double[N];
     private readonly double[] _distanceRow = new double[N];

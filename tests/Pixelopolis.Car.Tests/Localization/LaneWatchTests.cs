@@ -18,7 +18,7 @@ public sealed class LaneWatchTests
         for (var t = 1.0; t < 1.14; t += 0.05) watch.See(0.09, t);
         Assert.Equal(before, doubt.Value);
         watch.Saw(new SightReading(2, 1.0, [Sign]));
-        Assert.Equal(before + 2, doubt.Value, 1e-9);
+        Assert.Equal(before + 4, doubt.Value, 1e-9);
         watch.Saw(new SightReading(3, 1.1, [Sign]));
         Assert.Equal(before + 6, doubt.Value, 1e-9);
     }

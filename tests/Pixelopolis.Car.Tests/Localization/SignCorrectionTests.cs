@@ -54,7 +54,6 @@ public sealed class SignCorrectionTests
         Assert.Equal(SignMatch.Near, See(localizer, SignStreet.Signs[0], axle, 0));
         Assert.True(localizer.Estimate.DeviationRange > 0.25);
         Assert.Equal(SignMatch.Taken, See(localizer, SignStreet.Signs[0], axle, 0));
-        Assert.Equal(SignMatch.Taken, See(localizer, SignStreet.Signs[0], axle, 0));
         Assert.Equal(0.5, localizer.Estimate.S, 0.05);
     }
 

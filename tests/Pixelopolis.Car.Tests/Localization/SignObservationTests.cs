@@ -23,7 +23,7 @@ public sealed class SignObservationTests
         Assert.Equal(Math.Atan2(left, fromCamera), seen.Bearing, 2e-3);
         Assert.Equal(Math.Sqrt(fromCamera * fromCamera + left * left), seen.Distance, 0.02);
         // Two frame pixels of 39: some five centimetres at a metre, more where the plate is small.
-        Assert.InRange(seen.DistanceDeviation, 0.01, 0.25);
+        Assert.InRange(seen.DistanceDeviation, 0.01, 0.12);
     }
 
     [Fact]
