@@ -6,7 +6,8 @@ namespace Pixelopolis.Car.App.Driving;
 
 /// <summary>
 /// The detector, beside the drive loop: takes the newest frame, looks at it and leaves what it saw. The drive loop never waits for it, and
-/// it gives way to the drive loop. In steady state it allocates nothing. A detector that fails ends this thread, once and by name; the car goes on without sights.
+/// it gives way to the drive loop. In steady state it allocates nothing. A detector that fails is named once, and tried again every second with a new frame;
+/// meanwhile the car goes on without sights.
 /// </summary>
 public sealed class SightThread : IDisposable
 {
@@ -15,6 +16,9 @@ public sealed class SightThread : IDisposable
 
     /// <summary>Frames do not come to the millisecond: one that comes a little early is not left out for it.</summary>
     private const double Early = 0.9;
+
+    /// <summary>Seconds after which a detector that has failed is tried again.</summary>
+    private const double TryAgainAfter = 1;
     private readonly FrameRing _frames;
     private readonly IDetector _detector;
     private readonly DetectorCrop _crop;
@@ -28,12 +32,13 @@ public sealed class SightThread : IDisposable
     private volatile string? _fault;
     private long _seen;
     private double _lastArrival = double.NegativeInfinity;
+    private double _notBefore = double.NegativeInfinity;
 
     /// <param name="frames">The camera's; others may take from it, too.</param>
     /// <param name="detector">Used by this thread alone.</param>
     /// <param name="every">Time between two frames that are looked at, at the least, so that others have the processor in between; zero looks at each.</param>
     /// <param name="time">The car's clock.</param>
-    /// <param name="say">Hears of a failure.</param>
+    /// <param name="say">Hears of a failure, and of its end.</param>
     /// <exception cref="ArgumentException">The detector's picture cannot be cut from these frames.</exception>
     public SightThread(FrameRing frames, IDetector detector, TimeSpan every, TimeProvider time, Action<string>? say = null)
     {
@@ -49,7 +54,7 @@ public sealed class SightThread : IDisposable
     /// <summary>From a frame's arrival to what was seen in it.</summary>
     public LatencyHistogram FrameToSight { get; } = new();
 
-    /// <summary>Why there are no sights any more; null while all is well.</summary>
+    /// <summary>Why there are no new sights; null while all is well.</summary>
     public string? Fault => _fault;
 
     public void Start() => _thread.Start();
@@ -70,7 +75,8 @@ public sealed class SightThread : IDisposable
         try
         {
             (number, capturedAt, arrivedAt) = (frame.Number, frame.CapturedAt, frame.ArrivedAt);
-            if (arrivedAt - _lastArrival < _every * Early) return false;
+            if (arrivedAt - _lastArrival < _every * Early || arrivedAt < _notBefore) return false;
+            _lastArrival = arrivedAt;
             _crop.Read(frame.Pixels, _pixels);
         }
         finally
@@ -78,7 +84,6 @@ public sealed class SightThread : IDisposable
             // The detector takes its time; the frame is the camera's again before.
             _frames.Release(frame);
         }
-        _lastArrival = arrivedAt;
         var count = _detector.Detect(_pixels, _found);
         Newest.Set(new SightReading(number, capturedAt, _found.AsSpan(0, count)));
         FrameToSight.Add(_time.Seconds() - arrivedAt);
@@ -88,14 +93,30 @@ public sealed class SightThread : IDisposable
     private void Run()
     {
         ThreadPriorities.LowerThis();
-        try
+        while (!_stopping)
         {
-            while (!_stopping) Turn(Patience);
+            try
+            {
+                if (Turn(Patience) && _fault is not null) Mended();
+            }
+            catch (Exception e)
+            {
+                Failed(e);
+            }
         }
-        catch (Exception e)
-        {
-            _fault = $"{e.GetType().Name}: {e.Message}";
-            _say?.Invoke($"the detector has failed, the car goes on without seeing signs and others: {_fault}");
-        }
+    }
+
+    private void Failed(Exception e)
+    {
+        _notBefore = _lastArrival + TryAgainAfter;
+        var isNew = _fault is null;
+        _fault = $"{e.GetType().Name}: {e.Message}";
+        if (isNew) _say?.Invoke($"the detector has failed, the car goes on without seeing signs and others and tries it again every second: {_fault}");
+    }
+
+    private void Mended()
+    {
+        _fault = null;
+        _say?.Invoke("the detector works again");
     }
 }

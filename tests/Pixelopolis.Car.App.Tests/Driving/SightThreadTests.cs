@@ -97,22 +97,37 @@ public sealed class SightThreadTests
     }
 
     [Fact]
-    public async Task A_detector_that_fails_is_said_once_and_ends_only_itself()
+    public async Task A_detector_that_fails_is_said_once_and_tried_again_after_a_second()
     {
         var said = new List<string>();
         var signal = new Signal();
+        var looked = 0;
         using var sights = new SightThread(_frames, _detector, TimeSpan.Zero, _clock, text =>
         {
             said.Add(text);
             signal.Pulse();
         });
-        _detector.Looking = () => throw new InvalidOperationException("the accelerator is gone");
+        _detector.Looking = () =>
+        {
+            looked++;
+            signal.Pulse();
+            throw new InvalidOperationException("the accelerator is gone");
+        };
         sights.Start();
         Publish(1);
         await signal.Until(() => sights.Fault is not null && said.Count > 0, "the failure is said");
+        Assert.Equal("the detector has failed, the car goes on without seeing signs and others and tries it again every second: InvalidOperationException: the accelerator is gone", said[0]);
+        _clock.Now += 1.1;
         Publish(2);
-        Assert.Equal("the detector has failed, the car goes on without seeing signs and others: InvalidOperationException: the accelerator is gone", Assert.Single(said));
+        await signal.Until(() => looked == 2, "it is tried again");
         Assert.Equal(default, sights.Newest.Get());
+        _detector.Looking = null;
+        _clock.Now += 0.5;
+        Publish(3); // too early
+        _clock.Now += 0.6;
+        Publish(4);
+        await signal.Until(() => said.Count > 1, "it works again");
+        Assert.Equal((4u, "the detector works again", 2, null), (sights.Newest.Get().Frame, said[1], said.Count, sights.Fault));
     }
 
     [Fact]
