@@ -8,6 +8,7 @@ public sealed class Doubt
 {
     private const double Least = -4;
     private const double Most = 6;
+    private const double AfterSearch = -1;
 
     /// <summary>Above this the car is taken to be elsewhere: nine to one.</summary>
     private const double LostAt = 2.2;
@@ -23,4 +24,7 @@ public sealed class Doubt
     public void Add(double evidence) => Value = Math.Clamp(Value + evidence, Least, Most);
 
     public void Clear() => Value = Least;
+
+    /// <summary>A search has found the place: it can be another that looks alike, and less than else must speak against it.</summary>
+    public void BeginAfterSearch() => Value = AfterSearch;
 }

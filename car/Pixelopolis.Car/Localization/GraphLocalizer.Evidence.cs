@@ -16,7 +16,7 @@ public sealed partial class GraphLocalizer
         const double Every = 0.03;
         if (_sinceLane < Every) return;
         _sinceLane = 0;
-        for (var i = 0; i < _particles.Length; i++)
+        for (var i = 0; i < _count; i++)
         {
             ref readonly var p = ref _particles[i];
             // Whoever is off its lane does not follow it.
@@ -58,7 +58,7 @@ public sealed partial class GraphLocalizer
         _hidingCount = 0;
         foreach (ref readonly var thing in sight.Found())
             if (SignReader.Hides(thing)) _hiding[_hidingCount++] = thing;
-        for (var i = 0; i < _particles.Length; i++) _fit[i] += weight * Fit(_particles[i]);
+        for (var i = 0; i < _count; i++) _fit[i] += weight * Fit(_particles[i]);
     }
 
     private bool IsHidden(double bearing)

@@ -13,11 +13,12 @@ public sealed partial class GraphLocalizer
     public void Scatter(Pose? near, double share = 0.2)
     {
         var (edge, at) = near is { } pose ? Nearest(pose) : default;
-        for (var i = 0; i < _particles.Length; i++)
+        _count = _particles.Length;
+        for (var i = 0; i < _count; i++)
         {
             _particles[i] = Anywhere();
             _fit[i] = 0;
-            if (near is null || i >= share * _particles.Length) continue;
+            if (near is null || i >= share * _count) continue;
             _particles[i].Edge = edge;
             _particles[i].S = Math.Clamp(at + 0.15 * _chance.Normal(), 0, _edges[edge].Length);
         }

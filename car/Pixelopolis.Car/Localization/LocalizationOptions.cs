@@ -38,6 +38,6 @@ public sealed record LocalizationOptions
     /// <summary>Detections below this score say nothing about the car's place.</summary>
     public double SignScore { get; init; } = 0.5;
 
-    /// <summary>Of the search for a lost car.</summary>
-    public int Particles { get; init; } = 4000;
+    /// <summary>Of the search for a lost car, at the most: so many while it may be anywhere.</summary>
+    public int Particles { get; init; } = 16_000;
 }

@@ -68,8 +68,9 @@ public sealed class Localizer
     /// <param name="pose">Of the axle.</param>
     public void PutDown(in Pose pose)
     {
+        if (Found is { } found && found.Pose == pose) _doubt.BeginAfterSearch();
+        else _doubt.Clear();
         (_parked, IsSearching, Found, _searchUntil) = (pose, false, null, 0);
-        _doubt.Clear();
         _stopLines.Forget();
         _lanes.Forget();
     }
