@@ -7,7 +7,10 @@ using Pixelopolis.Drives.Tests.Trials;
 
 namespace Pixelopolis.Drives.Tests.Session;
 
-/// <summary>The whole way of a lost car with the fleet in the loop: lost, frozen, crawling, found, and on to where its visitor wants to go.</summary>
+/// <summary>
+/// The whole way of a lost car with the fleet in the loop: lost, frozen, crawling, found, and on to where its visitor wants to go. The others have eyes for it, too:
+/// before it has noticed and said that it is lost, nobody but they can know.
+/// </summary>
 public class MovedCarTests
 {
     [Theory]
@@ -18,7 +21,7 @@ public class MovedCarTests
         var map = DefaultCity.Map;
         var crossings = Intersections.Of(map);
         var session = new DriveSession(map, new SessionOptions { Trips = 24, Cars = 3, Seed = seed, Moves = [new(0, 12), new(1, 60), new(2, 110), new(0, 160)] },
-            r => new RoadEye(r, new GeometricEye(CameraGeometry.Reference, map.LaneWidth, () => r.Truth().Route, r.MapSteering), new NearestLaneEye(map, crossings)), (r, _) => new GeometricSight(map, CameraGeometry.Reference, new SightQuality(), r.Seed));
+            r => new RoadEye(r, new GeometricEye(CameraGeometry.Reference, map.LaneWidth, () => r.Truth().Route, r.MapSteering), new NearestLaneEye(map, crossings)), (r, _) => new GeometricSight(map, CameraGeometry.Reference, new SightQuality(), r.Seed, r.Others));
         var score = session.Run(TestContext.Current.CancellationToken);
         var told = string.Join("; ", session.Moved) + " | " + string.Join("; ", score.Trips.Where(t => !t.Completed).Select(t => $"{t.Car} to {t.To}: {t.Reason}"));
         Assert.True(session.Moved.Count == 4, told);
