@@ -71,7 +71,8 @@ public sealed class DriveStep
         if (_localizer.IsSearching)
         {
             // Which way the map goes is not known: the lane alone is followed.
-            steering = new SteeringChoice(Intent.Follow, SteeringScale.Curvature(input.Lane.Follow), double.NaN, SteeringScale.Curvature(input.Lane.Follow));
+            var curvature = SteeringScale.Curvature(input.Lane.SteeringFor(_localizer.SearchIntent));
+            steering = new SteeringChoice(_localizer.SearchIntent, curvature, double.NaN, curvature);
             traffic = _apart.Choose(input.Now, rolling, steering.Curvature);
             speed = Math.Min(_decision.UnsureSpeed, traffic.Speed);
         }

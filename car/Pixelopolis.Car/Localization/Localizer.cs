@@ -25,6 +25,7 @@ public sealed class Localizer
     private readonly LaneWatch _lanes;
     private readonly SignWatch? _signs;
     private readonly GraphLocalizer? _graph;
+    private readonly SearchSteering _search = new();
     private double _sinceLane, _travelled, _searchUntil;
     private bool _sees;
     private uint _sight;
@@ -54,6 +55,9 @@ public sealed class Localizer
 
     /// <summary>Metres it may still crawl while it searches.</summary>
     public double SearchRoom => IsSearching && _sees ? Math.Max(0, _searchUntil - _travelled) : 0;
+
+    /// <summary>The lane model's answer that it steers by while it searches.</summary>
+    public Intent SearchIntent { get; private set; }
 
     /// <summary>The place that was found, until <see cref="PutDown"/> takes the car there.</summary>
     public GraphPlace? Found { get; private set; }
@@ -106,7 +110,11 @@ public sealed class Localizer
         {
             _track.Predict(route.Path, step, input.Now);
             if (fresh) _lanes.Saw(input.Sight);
-            if (input.Lane.IsFinite) sawStopLine = Look(input.Lane, route.Path, step);
+            if (input.Lane.IsFinite)
+            {
+                sawStopLine = Look(input.Lane, route.Path, step);
+                _search.Drives(input.Lane, route.Path.IntentAt(_track.Estimate.S));
+            }
             if (fresh) _signs?.See(input.Sight, _track, route.Path);
         }
         else if (fresh && _parked is { } pose) _signs?.See(input.Sight, pose);
@@ -127,7 +135,11 @@ public sealed class Localizer
     private void Search(in DriveInput input, OdometryStep step, bool fresh)
     {
         _graph!.Predict(step);
-        if (input.Lane.IsFinite) _graph.SeeLane(input.Lane);
+        if (input.Lane.IsFinite)
+        {
+            _graph.SeeLane(input.Lane);
+            SearchIntent = _search.Choose(input.Lane);
+        }
         if (!fresh) return;
         _graph.SeeSigns(input.Sight);
         if (_graph.Settle() is { } place) Found = place;
