@@ -17,6 +17,8 @@ public sealed class Localizer
     /// <summary>Seconds: a sight older than this is the last of eyes that have failed.</summary>
     private const double Blind = 1.0;
 
+    /// <summary>Metres between two frames at the usual speed, for which a lane counts in full; and how much wider its error is behind something.</summary>
+    private const double FrameMoves = 0.018, WorseObscured = 3;
     private readonly LocalizationOptions _options;
     private readonly Safety.SafetyOptions _limits;
     private readonly RouteLocalizer _track;
@@ -144,9 +146,6 @@ public sealed class Localizer
         _graph.SeeSigns(input.Sight);
         if (_graph.Settle() is { } place) Found = place;
     }
-
-    /// <summary>Metres between two frames at the usual speed, for which a lane counts in full; and how much wider its error is behind something.</summary>
-    private const double FrameMoves = 0.018, WorseObscured = 3;
 
     private bool Look(in LaneReading lane, RoutePath path, OdometryStep step)
     {

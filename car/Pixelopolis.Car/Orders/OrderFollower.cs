@@ -17,17 +17,13 @@ public sealed partial class OrderFollower
     /// <summary>Nearer than this before the last node, and standing, the car is there, metres.</summary>
     public const double ArrivedWithin = 0.025;
 
-    /// <summary>Of actions that have ended only so many of the newest are kept in the state.</summary>
-    public const int MostActionStates = 100;
     private readonly CityMap _map;
     private readonly Intersections _intersections;
     private readonly DriveStep _step;
     private readonly List<OrderNode> _nodes = [];
     private readonly List<OrderEdge> _edges = [];
-    private readonly List<ActionState> _actions = [];
     private Pose _put = new(double.NaN, double.NaN, double.NaN);
     private double _firstNodeAt;
-    private string? _cancelling;
 
     public OrderFollower(CityMap map, Intersections intersections, DriveStep step) => (_map, _intersections, _step) = (map, intersections, step);
 
@@ -132,33 +128,6 @@ public sealed partial class OrderFollower
         return true;
     }
 
-    /// <summary>Stops within its braking distance, then drops the order (VDA 5050 cancelOrder); null where there is none.</summary>
-    public VdaError? Cancel(string actionId)
-    {
-        if (!Active)
-        {
-            _actions.Add(new ActionState(actionId, ActionStatus.Failed, ActionTypes.CancelOrder));
-            var error = new VdaError(ErrorTypes.NoOrderToCancel, ErrorLevel.Warning, [new("actionId", actionId)], "there is no order to cancel");
-            Publish(s => s with { Errors = [error] });
-            return error;
-        }
-        _cancelling = actionId;
-        _actions.Add(new ActionState(actionId, ActionStatus.Running, ActionTypes.CancelOrder));
-        if (Route is { } route) Route = route with { BaseEnd = Math.Min(route.BaseEnd, _step.Localizer.Estimate.S + 0.15) };
-        Publish(s => s);
-        return null;
-    }
-
-    /// <summary>Reports an instant action that is done at once.</summary>
-    public void Done(VdaAction action, bool worked, string? result = null)
-    {
-        _actions.RemoveAll(a => a.ActionId == action.ActionId);
-        _actions.Add(new ActionState(action.ActionId, worked ? ActionStatus.Finished : ActionStatus.Failed, action.ActionType, ResultDescription: result));
-        // Without a new order nothing else clears them, and a parked car may be asked things all day.
-        while (_actions.Count > MostActionStates && _actions.FindIndex(a => a.ActionStatus is ActionStatus.Finished or ActionStatus.Failed) is >= 0 and var oldest) _actions.RemoveAt(oldest);
-        Publish(s => s);
-    }
-
     public void SetCharging(bool charging) => Publish(s => s with { Charging = charging });
 
     public void Report(VdaError error) => Publish(s => s with { Errors = [error] });
@@ -245,35 +214,6 @@ public sealed partial class OrderFollower
         _edges.RemoveAt(0);
         RunActions(node);
         Publish(s => s with { LastNodeId = node.NodeId, LastNodeSequenceId = node.SequenceId });
-    }
-
-    private void RunActions(OrderNode node)
-    {
-        foreach (var action in node.Actions)
-        {
-            Publish(s => s with { Charging = action.ActionType == ActionTypes.StartCharging });
-            var i = _actions.FindIndex(a => a.ActionId == action.ActionId);
-            if (i >= 0) _actions[i] = _actions[i] with { ActionStatus = ActionStatus.Finished };
-        }
-        Publish(s => s);
-    }
-
-    private void AddActions(OrderMessage order)
-    {
-        foreach (var action in order.Nodes.SelectMany(n => n.Actions).Concat(order.Edges.SelectMany(e => e.Actions)))
-            if (!_actions.Any(a => a.ActionId == action.ActionId)) _actions.Add(new ActionState(action.ActionId, ActionStatus.Waiting, action.ActionType));
-    }
-
-    private void FinishCancel()
-    {
-        var pose = Pose;
-        _nodes.Clear();
-        _edges.Clear();
-        for (var i = 0; i < _actions.Count; i++)
-            if (_actions[i].ActionId == _cancelling) _actions[i] = _actions[i] with { ActionStatus = ActionStatus.Finished };
-            else if (_actions[i].ActionStatus is not (ActionStatus.Finished or ActionStatus.Failed)) _actions[i] = _actions[i] with { ActionStatus = ActionStatus.Failed };
-        _cancelling = null;
-        _put = pose;
     }
 
     private void Clear()
