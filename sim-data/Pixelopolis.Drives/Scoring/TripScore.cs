@@ -22,4 +22,7 @@ public sealed record TripScore
 
     /// <summary>Why it was not completed.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The session ended before it did.</summary>
+    public bool GaveUp { get; init; }
 }

@@ -90,6 +90,7 @@ public sealed partial class DriveSession
         var pose = _map.Into(station.NodeId)[0].Curve.End;
         car.Car.Body.PutAt(pose);
         car.Rescue = null;
+        _putBack++;
         Tell(new CarPlaced(car.Car.Serial, pose.X, pose.Y, pose.Theta, station.NodeId));
     }
 
@@ -109,7 +110,7 @@ public sealed partial class DriveSession
         {
             Car = car.Car.Serial, From = trip.From, To = trip.To.Id, Completed = reason is null, Seconds = seconds, Metres = trip.Metres,
             Collisions = trip.Collisions, LaneDepartures = car.Judge.Departures, StraightDepartures = car.Judge.StraightDepartures, LateralErrorP95 = car.Judge.LateralErrorP95,
-            IntersectionErrorP95 = car.Judge.IntersectionErrorP95, StopError = miss, Reason = reason,
+            IntersectionErrorP95 = car.Judge.IntersectionErrorP95, StopError = miss, Reason = reason, GaveUp = _givingUp,
         };
         KeepErrors(car);
         car.Judge.Begin();
@@ -135,7 +136,7 @@ public sealed partial class DriveSession
     /// <summary>A trip that no car ever began.</summary>
     private void NotDriven(string to, string reason)
     {
-        var score = new TripScore { Car = "", From = "", To = to, Reason = reason };
+        var score = new TripScore { Car = "", From = "", To = to, Reason = reason, GaveUp = _givingUp };
         _scores.Add(score);
         TripEnded?.Invoke(score);
     }
@@ -143,6 +144,7 @@ public sealed partial class DriveSession
     /// <summary>The session gives up: what was asked for and not driven counts as failed, or a score could be bettered by standing still.</summary>
     private void GiveUp()
     {
+        _givingUp = true;
         var reason = FormattableString.Invariant($"the session gave up: no trip had ended for {_options.Patience:0} s");
         foreach (var car in _cars)
             if (_scores.Count < _options.Trips) End(car, reason);

@@ -47,7 +47,8 @@ public sealed partial class DriveSession
     private readonly Dictionary<string, string> _hailed = [];
     private readonly Queue<FleetEffect> _mail = new();
     private double _now, _nextFleet, _metres, _lastEnd;
-    private int _begun, _collisionsBetween, _departuresBetween;
+    private int _begun, _collisionsBetween, _departuresBetween, _putBack;
+    private bool _givingUp;
 
     public DriveSession(CityMap map, SessionOptions options, EyeMaker eye, SightMaker? sight = null)
     {
@@ -92,7 +93,7 @@ public sealed partial class DriveSession
         if (!cancel.IsCancellationRequested) GiveUp();
         foreach (var car in _cars.Where(c => c.Trip is null)) CloseBetweenTrips(car);
         return new SessionScore(_map.Id, _options.Seed, _scores, _metres, LaneJudge.Percentile(_laneErrors, 0.95), LaneJudge.Percentile(_turnErrors, 0.95),
-            _now, _cars.Sum(c => (long)c.Car.Frames)) { CollisionsBetweenTrips = _collisionsBetween, DeparturesBetweenTrips = _departuresBetween };
+            _now, _cars.Sum(c => (long)c.Car.Frames)) { CollisionsBetweenTrips = _collisionsBetween, DeparturesBetweenTrips = _departuresBetween, PutBack = _putBack };
     }
 
     private SessionCar NewCar(int index, string nodeId, EyeMaker eye, SightMaker? sight)

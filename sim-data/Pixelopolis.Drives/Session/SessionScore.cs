@@ -11,6 +11,12 @@ public sealed record SessionScore(string City, ulong Seed, IReadOnlyList<TripSco
 
     public int DeparturesBetweenTrips { get; init; }
 
+    /// <summary>How often an operator put a car back on the road.</summary>
+    public int PutBack { get; init; }
+
+    /// <summary>Trips that ended before the session did and were not completed.</summary>
+    public int Failed => Trips.Count(t => !t.Completed && !t.GaveUp);
+
     public int Completed => Trips.Count(t => t.Completed);
     public int Collisions => Trips.Sum(t => t.Collisions) + CollisionsBetweenTrips;
     public int LaneDepartures => Trips.Sum(t => t.LaneDepartures) + DeparturesBetweenTrips;

@@ -18,7 +18,7 @@ internal static class EvaluateLocalization
         var tries = new Option<int>("--tries") { Description = "How often a driving car is lifted and put down elsewhere.", DefaultValueFactory = _ => 100 };
         var detector = Detectors.Option();
         var command = new Command("localization", "A long drive with poor wheels: the error of the believed place, and whether the reported deviation covers it; with signs and without. "
-            + "Frames in which the car stands count nowhere, those in which it says that it is lost in the last column alone.") { city, minutes, error, seed, tries, detector };
+            + "Errors are of frames in which the car drives and does not say that it is lost; each table says what else there was.") { city, minutes, error, seed, tries, detector };
         command.SetAction((parsed, cancel) => Task.FromResult(Verb.Guard(() =>
         {
             Verb.NeedsOpenCv();
@@ -29,19 +29,19 @@ internal static class EvaluateLocalization
             if (request.Fault() is { } fault) throw new LabException(fault);
             if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 160;
             var table = new Table().Border(TableBorder.Rounded).AddColumn("signs seen by");
-            foreach (var column in new[] { "frames driven", "position p95", "worst", "heading p95", "within deviation", "deviation range (median)", "lost" }) table.AddColumn(new TableColumn(column).RightAligned());
+            foreach (var column in new[] { "minutes", "trips", "put back", "frames driven", "position p95", "worst", "heading p95", "within deviation", "standing too", "deviation (median)", "lost" }) table.AddColumn(new TableColumn(column).RightAligned());
             AnsiConsole.Progress().Start(context =>
             {
                 foreach (var (name, sight) in Rows(request))
                 {
                     var task = context.AddTask(name, maxValue: parsed.GetValue(minutes) * 60);
-                    var s = LocalizationRun.Run(request, sight, parsed.GetValue(minutes) * 60, now => task.Value = now, cancel);
-                    table.AddRow(name, $"{s.Frames}", $"{s.PlaceP95 * 100:0.0} cm", $"{s.PlaceWorst * 100:0.0} cm", $"{s.HeadingP95 * 180 / Math.PI:0.0}°",
-                        $"{s.Within * 100:0.00} %", $"{s.RangeMedian * 100:0.0} cm", $"{s.Lost * 100:0.00} %");
+                    var (s, drive) = LocalizationRun.Run(request, sight, parsed.GetValue(minutes) * 60, now => task.Value = now, cancel);
+                    table.AddRow(name, $"{drive.SimulatedSeconds / 60:0.0}", $"{drive.Completed} of {drive.Completed + drive.Failed}", $"{drive.PutBack}", $"{s.Frames}", $"{s.PlaceP95 * 100:0.0} cm", $"{s.PlaceWorst * 100:0.0} cm", $"{s.HeadingP95 * 180 / Math.PI:0.0}°",
+                        $"{s.Within * 100:0.00} %", $"{s.WithinStandingToo * 100:0.00} %", $"{s.RangeMedian * 100:0.0} cm", $"{s.Lost * 100:0.00} %");
                 }
             });
             AnsiConsole.Write(table);
-            AnsiConsole.MarkupLine("[grey]Of frames in which the car drives; where it says that it is lost, nothing but that is counted.[/]");
+            AnsiConsole.MarkupLine("[grey]Errors are of frames in which the car drives. Put back: by an operator, to the centimetre, after a trip that failed. Lost: of all frames, those in which it says so.[/]");
             if (parsed.GetValue(tries) == 0) return 0;
             Moved(request, parsed.GetValue(tries), lifted: true, cancel);
             Moved(request, parsed.GetValue(tries), lifted: false, cancel);
@@ -72,5 +72,7 @@ internal static class EvaluateLocalization
         foreach (var group in results.GroupBy(r => r.Outcome).OrderBy(g => g.Key))
             table.AddRow($"{group.Key}", $"{group.Count()}", $"{group.Average(r => r.Unaware):0.00}", $"{group.Average(r => r.Crawled):0.00}", $"{group.Average(r => r.Seconds):0.0}", $"{group.Sum(r => r.WrongFinds)}", $"{group.Average(r => r.Misled):0.00}");
         AnsiConsole.Write(table);
+        var right = results.Count(r => r.Outcome == MovedOutcome.RightAgain);
+        AnsiConsole.MarkupLine($"[grey]Right again in {right} of {results.Count}, never having set out from a place where it was not; after that in {results.Count(r => r.Outcome == MovedOutcome.RightAgainAfterWrong)} more.[/]");
     }
 }

@@ -8,7 +8,7 @@ namespace Pixelopolis.Lab.Localization;
 /// <summary>A long drive from station to station, and how well the car knew its place all the while.</summary>
 internal static class LocalizationRun
 {
-    public static LocalizationScore Run(DriveRequest request, SightKind sight, double seconds, Action<double>? progress = null, CancellationToken cancel = default)
+    public static (LocalizationScore Score, SessionScore Drive) Run(DriveRequest request, SightKind sight, double seconds, Action<double>? progress = null, CancellationToken cancel = default)
     {
         var scene = request.Eye == EyeKind.Camera ? CityScene.Bake(request.City, request.Look is { } look ? Appearance.FromSeed(look) : Appearance.Showroom) : null;
         using var eyes = new EyeFactory(request.City, scene, request.Eye, () => DriveRun.Load(request.Model), request.WholeFrame, sight, () => DriveRun.LoadDetector(request.Detector));
@@ -18,11 +18,11 @@ internal static class LocalizationRun
         {
             Stepped = (_, truth, report) =>
             {
-                if (!report.Standing) score.Add(truth, report);
+                score.Add(truth, report);
                 progress?.Invoke(report.Now);
             },
         };
-        session.Run(cancel);
-        return score;
+        var drive = session.Run(cancel);
+        return (score, drive);
     }
 }
