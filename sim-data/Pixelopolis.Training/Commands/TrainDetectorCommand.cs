@@ -13,13 +13,15 @@ internal static class TrainDetectorCommand
 {
     private static readonly DetectorTrainingOptions Defaults = new() { Data = ["-"], Out = "-" };
 
-    private static readonly Option<string?> Data = new("--data") { Description = "Folders of labelled pictures (Pascal VOC), separated by commas: ours and your own may be mixed. Pictures must be 4:3 and at least 320 x 240 pixels. Names of no class are reported and left out; a folder without ImageSets/Main is all for training. Without it, pictures are made first, of simulated scenes." };
+    private static readonly Option<string?> Data = new("--data") { Description = "Folders of labelled pictures (Pascal VOC), separated by commas: ours and your own may be mixed. Pictures must be 4:3 and at least as wide as --input (320 x 240 pixels for the reference's). Names of no class are reported and left out; a folder without ImageSets/Main is all for training. Without it, pictures are made first, of simulated scenes." };
     private static readonly Option<int> Pictures = Number("--pictures", "Pictures to train on, where they are made first; a sixteenth more to validate, an eighth more to test.", new DetectionOptions().Train);
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where the model, its label map, card, pictures and checkpoint go.", DefaultValueFactory = _ => new("artifacts/detector") };
     private static readonly Option<string?> Classes = new("--classes") { Description = "The classes to tell apart, separated by commas, in the order of their numbers; without it all of ours. A trial with three of them shows in minutes whether all is well." };
     private static readonly Option<int> Epochs = Number("--epochs", "Passes over the data; 0 takes as many as fit into --max-minutes by the speed measured at the beginning.", Defaults.Epochs);
     private static readonly Option<double> Minutes = Number("--max-minutes", "The time to plan the epochs for, at most 120.", Defaults.Minutes);
     private static readonly Option<double> Width = Number("--width", "Channels in relation to the reference network: wider sees better and costs more.", Defaults.Width);
+    private static readonly Option<double> Depth = Number("--depth", "Blocks with a shortcut in relation to the reference network's 3, 4 and 2 in its three stages, rounded, at least one in each: deeper sees better and costs more.", Defaults.Depth);
+    private static readonly Option<string> Input = new("--input") { Description = "What the network looks at, WIDTHxHEIGHT in pixels: twice as wide as high, both multiples of 32, from 128x64 to 640x320. Larger sees smaller signs and costs more, as its area grows; the part of the camera's frame stays the same.", DefaultValueFactory = _ => DetectorInputText.Of(Defaults.Input) };
     private static readonly Option<int> Batch = Number("--batch", "Pictures in one step.", Defaults.Batch);
     private static readonly Option<double> LearningRate = Number("--learning-rate", "The highest one; it warms up and falls.", Defaults.LearningRate);
     private static readonly Option<double> WeightDecay = Number("--weight-decay", "How fast unused weights fade, in relation to the learning rate.", Defaults.WeightDecay);
@@ -28,14 +30,14 @@ internal static class TrainDetectorCommand
     private static readonly Option<int> Threads = Number("--threads", "Threads that torch computes on.", Defaults.Threads);
     private static readonly Option<bool> NoAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are." };
     private static readonly Option<bool> Mixed = new("--mixed") { Description = "Let what flows between layers have 16 bits while training: faster on processors with instructions for bfloat16." };
-    private static readonly Option<FileInfo?> StartFrom = new("--start-from") { Description = "Begins with the best weights of an earlier run (its detector.checkpoint) instead of with nothing: to teach more pictures, or your own, in a few epochs. Its classes and width must be the same; take a lower --learning-rate." };
+    private static readonly Option<FileInfo?> StartFrom = new("--start-from") { Description = "Begins with the best weights of an earlier run (its detector.checkpoint) instead of with nothing: to teach more pictures, or your own, in a few epochs. Its classes, width, depth and input must be the same; take a lower --learning-rate." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Goes on from the checkpoint in --out, to the very same end." };
 
     public static Command Create()
     {
         var detector = new Command("detector", "Trains the detector of signs, cars and obstacles, and writes it as ONNX with its label map and model card. It can be stopped at any moment (Ctrl-C) and resumed.")
         {
-            Data, Pictures, Out, Classes, Epochs, Minutes, Width, Batch, LearningRate, WeightDecay, ValidationPictures, Seed, Threads, NoAugmentation, Mixed, StartFrom, Resume,
+            Data, Pictures, Out, Classes, Epochs, Minutes, Width, Depth, Input, Batch, LearningRate, WeightDecay, ValidationPictures, Seed, Threads, NoAugmentation, Mixed, StartFrom, Resume,
         };
         detector.SetAction(RunAsync);
         return detector;
@@ -43,6 +45,11 @@ internal static class TrainDetectorCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
+        if (DetectorInputText.Parse(parsed.GetValue(Input)!) is not { } input)
+        {
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]--input is '{parsed.GetValue(Input)}'; {DetectorInputText.Rule}[/]");
+            return 1;
+        }
         var data = parsed.GetValue(Data) is { } given ? List(given) : [Path.Combine(parsed.GetValue(Out)!.FullName, "data")];
         try
         {
@@ -64,6 +71,8 @@ internal static class TrainDetectorCommand
             Epochs = parsed.GetValue(Epochs),
             Minutes = parsed.GetValue(Minutes),
             Width = parsed.GetValue(Width),
+            Depth = parsed.GetValue(Depth),
+            Input = input,
             Batch = parsed.GetValue(Batch),
             LearningRate = parsed.GetValue(LearningRate),
             WeightDecay = parsed.GetValue(WeightDecay),

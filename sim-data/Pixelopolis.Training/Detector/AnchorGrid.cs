@@ -17,7 +17,7 @@ public sealed class AnchorGrid
     public AnchorGrid(IReadOnlyList<IReadOnlyList<AnchorSize>> sizes, DetectorInput input)
     {
         if (sizes.Count != Strides.Count) throw new ArgumentException($"anchors for {sizes.Count} levels, not {Strides.Count}", nameof(sizes));
-        Sizes = sizes;
+        (Sizes, Input) = (sizes, input);
         var all = new List<Anchor>();
         for (var level = 0; level < sizes.Count; level++)
         {
@@ -30,6 +30,9 @@ public sealed class AnchorGrid
     }
 
     public IReadOnlyList<IReadOnlyList<AnchorSize>> Sizes { get; }
+
+    /// <summary>What the anchors' pixels are those of.</summary>
+    public DetectorInput Input { get; }
 
     public Anchor[] All { get; }
 

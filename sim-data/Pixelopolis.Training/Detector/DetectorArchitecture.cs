@@ -20,17 +20,20 @@ public sealed class DetectorArchitecture
 
     private readonly List<DetectorLayer> _layers = [];
     private readonly double _width;
+    private readonly double _depth;
 
     /// <param name="classes">Classes to tell apart.</param>
     /// <param name="anchors">Anchors for each cell at strides 8, 16 and 32.</param>
     /// <param name="width">Channels in relation to the reference.</param>
-    public DetectorArchitecture(int classes, IReadOnlyList<int> anchors, double width)
+    /// <param name="depth">Blocks with a shortcut in each stage, in relation to the reference.</param>
+    /// <param name="input">What it looks at; whole cells at stride 32 each way.</param>
+    public DetectorArchitecture(int classes, IReadOnlyList<int> anchors, double width, double depth, DetectorInput input)
     {
-        (Classes, Anchors, _width) = (classes, anchors, width);
+        (Classes, Anchors, _width, _depth, Input) = (classes, anchors, width, depth, input);
         Levels = Build();
     }
 
-    public static DetectorInput Input => DetectorInput.Reference;
+    public DetectorInput Input { get; }
 
     public int Classes { get; }
 
@@ -72,9 +75,9 @@ public sealed class DetectorArchitecture
         var x = Plain("stem", Picture, Channels, c2, 3, 2);
         x = Plain("quarter", x, c2, c4, 3, 2);
         x = Separable("quarter_block", x, c4, c4b, 1);
-        var eighth = Stage("eighth", x, c4b, c8, 3);
-        var sixteenth = Stage("sixteenth", eighth, c8, c16, 4);
-        var last = Stage("last", sixteenth, c16, c32, 2);
+        var eighth = Stage("eighth", x, c4b, c8, Deep(3));
+        var sixteenth = Stage("sixteenth", eighth, c8, c16, Deep(4));
+        var last = Stage("last", sixteenth, c16, c32, Deep(2));
 
         var p32 = Plain("lateral32", last, c32, neck, 1, 1);
         var p16 = Merge("merge16", Plain("lateral16", sixteenth, c16, neck, 1, 1, relu: false), p32);
@@ -86,6 +89,8 @@ public sealed class DetectorArchitecture
 
     /// <summary>Eight channels are what vector units take at once.</summary>
     private int Wide(int channels) => Math.Max(8, (int)Math.Round(channels * _width / 8) * 8);
+
+    private int Deep(int blocks) => Math.Max(1, (int)Math.Round(blocks * _depth, MidpointRounding.AwayFromZero));
 
     private DetectorLevel Head(int stride, string from, int channels, int anchors)
     {

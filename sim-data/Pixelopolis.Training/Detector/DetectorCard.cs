@@ -20,10 +20,12 @@ public sealed record DetectorCard(
 
 /// <summary>The network and its contract.</summary>
 /// <param name="Region">Of the camera's frame: ymin, xmin, ymax, xmax in fractions.</param>
+/// <param name="Width">Channels in relation to the reference network.</param>
 /// <param name="Anchors">Sizes in input pixels, by stride.</param>
+/// <param name="Depth">Blocks with a shortcut in relation to the reference network.</param>
 public sealed record DetectorCardArchitecture(
     string Input, IReadOnlyList<string> Outputs, IReadOnlyList<double> Region, double Width, int Parameters, long MultiplyAdds,
-    IReadOnlyDictionary<int, IReadOnlyList<AnchorSize>> Anchors, int Candidates, double SuppressedAbove);
+    IReadOnlyDictionary<int, IReadOnlyList<AnchorSize>> Anchors, int Candidates, double SuppressedAbove, double Depth = 1);
 
 /// <summary>What it was trained on.</summary>
 /// <param name="Objects">In training pictures and not difficult, by class.</param>

@@ -20,7 +20,7 @@ public static class DetectorCardText
         Line($"| Trained | {card.Created:yyyy-MM-dd} by {card.Trainer} |");
         Line($"| In | `{card.Architecture.Input}`, of the frame's region {string.Join(", ", card.Architecture.Region)} (ymin, xmin, ymax, xmax) |");
         foreach (var output in card.Architecture.Outputs) Line($"| Out | `{output}` |");
-        Line($"| Size | {card.Architecture.Parameters:n0} parameters, {card.Architecture.MultiplyAdds / 1e6:f1} million multiply-adds |");
+        Line($"| Size | {card.Architecture.Parameters:n0} parameters, {card.Architecture.MultiplyAdds / 1e6:f1} million multiply-adds{OfReference(card.Architecture)} |");
         foreach (var (stride, sizes) in card.Architecture.Anchors) Line($"| Anchors at stride {stride} | {string.Join(", ", sizes.Select(size => string.Create(CultureInfo.InvariantCulture, $"{size.Width}×{size.Height}")))} |");
         Line($"| Suppression | of {card.Architecture.Candidates} candidates, above an overlap of {card.Architecture.SuppressedAbove} |");
         Line($"| Speed | {card.Speed.Heads:f2} ms up to the heads, {card.Speed.Decoding:f2} ms for decoding and suppression (ONNX Runtime, one thread, where it was exported) |");
@@ -53,6 +53,9 @@ public static class DetectorCardText
         Line($"");
         Line($"![loss curve]({DetectorFiles.LossCurve}) ![precision and recall]({DetectorFiles.Curves})");
         return text.ToString();
+
+        static string OfReference(DetectorCardArchitecture of) =>
+            of is { Width: 1, Depth: 1 } ? "" : string.Create(CultureInfo.InvariantCulture, $"; {of.Width} of the reference's width, {of.Depth} of its depth");
 
         void Scores(string split, DetectorScores scores) =>
             Line($"| {split} | {scores.Pictures:n0} | {scores.Map50:f3} | {scores.Map:f3} | {scores.Map75:f3} | {scores.MapSmall:f3} | {scores.MapMedium:f3} | {scores.MapLarge:f3} | {scores.Recall:f3} | {scores.VocMap:f3} | {scores.VocMap11:f3} |");

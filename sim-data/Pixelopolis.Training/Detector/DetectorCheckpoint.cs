@@ -1,14 +1,19 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pixelopolis.Training.Optimizing;
 
 namespace Pixelopolis.Training.Detector;
 
-/// <summary>What must be the same for a run to be gone on with.</summary>
-public sealed record DetectorRunIdentity(string DataSha256, string Classes, int Seed, int Batch, double LearningRate, double WeightDecay, double Clip, double Averaging, double Width, int ValidationPictures, bool Mixed, string Augmentation, string? StartFrom = null)
+/// <summary>What must be the same for a run to be gone on with. Checkpoints older than depth and input have none of them in it: they are of the reference's.</summary>
+public sealed record DetectorRunIdentity(string DataSha256, string Classes, int Seed, int Batch, double LearningRate, double WeightDecay, double Clip, double Averaging, double Width, int ValidationPictures, bool Mixed, string Augmentation, string? StartFrom = null, double Depth = 1, string Input = "320x160")
 {
     public static DetectorRunIdentity Of(DetectorTrainingOptions options, string dataSha256) => new(
         dataSha256, string.Join(',', options.Classes), options.Seed, options.Batch, options.LearningRate, options.WeightDecay, options.Clip,
-        options.Averaging, options.Width, options.ValidationPictures, options.Mixed, options.Augmentation.ToString(), options.StartFrom);
+        options.Averaging, options.Width, options.ValidationPictures, options.Mixed, options.Augmentation.ToString(), options.StartFrom, options.Depth, DetectorInputText.Of(options.Input));
+
+    /// <summary>What weights fit into no other.</summary>
+    [JsonIgnore]
+    public string Network => FormattableString.Invariant($"width {Width}, depth {Depth} and input {Input}");
 
     /// <summary>The first thing that differs, or null.</summary>
     public string? Difference(DetectorRunIdentity other)

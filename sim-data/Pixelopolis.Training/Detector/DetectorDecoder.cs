@@ -1,3 +1,4 @@
+using Pixelopolis.Car.Perception;
 using Pixelopolis.Datasets.Detection.Evaluation;
 
 namespace Pixelopolis.Training.Detector;
@@ -22,7 +23,7 @@ public sealed class DetectorDecoder(AnchorGrid grid, int classes)
         var found = new List<FoundBox>();
         foreach (var (logit, place) in candidates.Take(DetectorSuppression.Candidates))
         {
-            var box = Box(grid.All[place / classes], offsets.Slice(place / classes * 4, 4));
+            var box = Box(grid.All[place / classes], grid.Input, offsets.Slice(place / classes * 4, 4));
             var kind = place % classes;
             if (!found.Exists(better => better.Class == kind && better.Box.Overlap(box) > DetectorSuppression.Overlap))
                 found.Add(new(kind, 1 / (1 + MathF.Exp(-logit)), box));
@@ -30,12 +31,11 @@ public sealed class DetectorDecoder(AnchorGrid grid, int classes)
         return found.Count <= DetectorSuppression.Most ? found : found[..DetectorSuppression.Most];
     }
 
-    private static PixelBox Box(in Anchor anchor, ReadOnlySpan<float> offsets)
+    private static PixelBox Box(in Anchor anchor, DetectorInput input, ReadOnlySpan<float> offsets)
     {
         var (y, x) = (anchor.Y + offsets[0] * BoxCoding.Middle * anchor.Height, anchor.X + offsets[1] * BoxCoding.Middle * anchor.Width);
         var down = MathF.Exp(Math.Min(offsets[2] * BoxCoding.Size, BoxCoding.MostGrowth)) * anchor.Height / 2;
         var across = MathF.Exp(Math.Min(offsets[3] * BoxCoding.Size, BoxCoding.MostGrowth)) * anchor.Width / 2;
-        var input = DetectorArchitecture.Input;
         return new(Math.Clamp(x - across, 0, input.Width), Math.Clamp(y - down, 0, input.Height), Math.Clamp(x + across, 0, input.Width), Math.Clamp(y + down, 0, input.Height));
     }
 }

@@ -9,15 +9,12 @@ internal static class DetectorEvaluator
 {
     private const int Batch = 16;
 
-    /// <summary>Boxes are given in the camera's frame: twice the network's pixels each way.</summary>
-    private const float ToFrame = 2;
-
-    /// <summary>Truth and detections for each picture, in the frame's pixels.</summary>
+    /// <summary>Truth and detections for each picture, in the camera's frame.</summary>
     public static ImageBoxes[] Find(DetectorNetwork network, AnchorGrid grid, DetectorData data, IReadOnlyList<int> scenes, CancellationToken cancel)
     {
         var (decoder, results) = (new DetectorDecoder(grid, network.Architecture.Classes), new ImageBoxes[scenes.Count]);
         ForEach(network, data, scenes, (place, scores, boxes) => results[place] = new(Truth(data, scenes[place]),
-            [.. decoder.Decode(scores, boxes).Select(box => box with { Box = InFrame(box.Box) })]), cancel);
+            [.. decoder.Decode(scores, boxes).Select(box => box with { Box = data.Frame.InCamera(box.Box) })]), cancel);
         return results;
     }
 
@@ -31,9 +28,9 @@ internal static class DetectorEvaluator
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var count = Math.Min(Batch, scenes.Count - from);
-            var pictures = new byte[count * DetectorArchitecture.Input.Bytes];
-            for (var i = 0; i < count; i++) data.Input(scenes[from + i]).CopyTo(pictures.AsSpan(i * DetectorArchitecture.Input.Bytes));
-            var (scores, boxes) = network.forward(tensor(pictures, [count, DetectorArchitecture.Input.Height, DetectorArchitecture.Input.Width, DetectorArchitecture.Channels], ScalarType.Byte));
+            var pictures = new byte[count * data.Frame.View.Bytes];
+            for (var i = 0; i < count; i++) data.Input(scenes[from + i]).CopyTo(pictures.AsSpan(i * data.Frame.View.Bytes));
+            var (scores, boxes) = network.forward(tensor(pictures, [count, data.Frame.View.Height, data.Frame.View.Width, DetectorArchitecture.Channels], ScalarType.Byte));
             var (allScores, allBoxes) = (scores.contiguous().data<float>().ToArray(), boxes.contiguous().data<float>().ToArray());
             var (eachScores, eachBoxes) = (allScores.Length / count, allBoxes.Length / count);
             for (var i = 0; i < count; i++) use(from + i, allScores.AsSpan(i * eachScores, eachScores), allBoxes.AsSpan(i * eachBoxes, eachBoxes));
@@ -41,10 +38,7 @@ internal static class DetectorEvaluator
     }
 
     private static TrueBox[] Truth(DetectorData data, int scene) =>
-        [.. data.Truth(scene).Select(thing => new TrueBox(thing.Class, InFrame(new(thing.Left, thing.Top, thing.Right, thing.Bottom)), thing.Difficult))];
-
-    private static PixelBox InFrame(PixelBox box) =>
-        new(box.Left * ToFrame, (box.Top + HalfFrame.FirstRow) * ToFrame, box.Right * ToFrame, (box.Bottom + HalfFrame.FirstRow) * ToFrame);
+        [.. data.Truth(scene).Select(thing => new TrueBox(thing.Class, data.Frame.InCamera(new(thing.Left, thing.Top, thing.Right, thing.Bottom)), thing.Difficult))];
 }
 
 /// <summary>One picture's raw answers, with its place in the list.</summary>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Pixelopolis.Training.Detector;
 
 /// <summary>
-/// The detector in torch. In: uint8 [B,160,320,3] RGB; out: float [B,anchors,classes] (scores before the sigmoid) and [B,anchors,4] (boxes
+/// The detector in torch. In: uint8 [B,height,width,3] RGB; out: float [B,anchors,classes] (scores before the sigmoid) and [B,anchors,4] (boxes
 /// as offsets from their anchors, see <see cref="BoxCoding"/>). Anchors run over levels, then rows, columns and the cell's own.
 /// </summary>
 public sealed class DetectorNetwork : nn.Module<Tensor, (Tensor Scores, Tensor Boxes)>

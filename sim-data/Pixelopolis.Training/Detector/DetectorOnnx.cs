@@ -3,7 +3,7 @@ using Pixelopolis.Datasets.Onnx;
 namespace Pixelopolis.Training.Detector;
 
 /// <summary>
-/// The detector as ONNX with the TensorFlow Object Detection API's signature: in <c>input_tensor</c> uint8 [1,160,320,3] RGB; out
+/// The detector as ONNX with the TensorFlow Object Detection API's signature: in <c>input_tensor</c> uint8 [1,height,width,3] RGB; out
 /// <c>detection_boxes</c> [1,50,4] (ymin, xmin, ymax, xmax in 0..1 of the input), <c>detection_scores</c> [1,50], <c>detection_classes</c>
 /// [1,50] from 1, <c>num_detections</c> [1], all float, best scores first. Every shape is fixed, the suppression's too.
 /// </summary>
@@ -47,7 +47,7 @@ public static class DetectorOnnx
     {
         var (graph, architecture) = (new OnnxGraph("detector"), weights.Architecture);
         foreach (var (key, value) in metadata) graph.Metadata(key, value);
-        var bytes = graph.Input(new(Input, OnnxType.UInt8, 1, DetectorArchitecture.Input.Height, DetectorArchitecture.Input.Width, DetectorArchitecture.Channels));
+        var bytes = graph.Input(new(Input, OnnxType.UInt8, 1, architecture.Input.Height, architecture.Input.Width, DetectorArchitecture.Channels));
         var floats = graph.Node("Cast", "floats", [bytes], new OnnxAttribute("to", (long)OnnxType.Float));
         graph.Node("Transpose", DetectorArchitecture.Picture, [floats], new OnnxAttribute("perm", [0, 3, 1, 2]));
         var twice = graph.Constant(OnnxTensor.Floats("twice", [4], [1, 1, 2, 2]));

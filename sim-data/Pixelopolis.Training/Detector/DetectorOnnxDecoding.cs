@@ -33,7 +33,7 @@ internal static class DetectorOnnxDecoding
     private static (string Low, string High) Decode(OnnxGraph graph, AnchorGrid anchors, string chosen)
     {
         var offsets = graph.Node("Gather", "offsets", [graph.Node("Squeeze", "all_offsets", [DetectorOnnx.RawBoxes, graph.Constant(OnnxTensor.Integers("axis0", 0))]), chosen]);
-        var input = DetectorArchitecture.Input;
+        var input = anchors.Input;
         float[] rows = [.. anchors.All.SelectMany(anchor => new[] { anchor.Y / input.Height, anchor.X / input.Width, anchor.Height / input.Height, anchor.Width / input.Width })];
         var from = graph.Node("Gather", "chosen_anchors", [graph.Constant(OnnxTensor.Floats("anchors", [anchors.All.Length, 4], rows)), chosen]);
         var two = graph.Constant(OnnxTensor.Integers("two_halves", 2, 2));

@@ -51,22 +51,22 @@ internal static class DetectorPublisher
         return new(Math.Round(raw.Median(pictures, TimedRuns), 3), Math.Round(whole.Median(pictures, TimedRuns), 3));
     }
 
-    private static double[] Region()
+    private static double[] Region(DetectorTrainingOptions options)
     {
-        var region = DetectorArchitecture.Input.Region;
+        var region = options.Input.Region;
         return [Math.Round(region.Top, 6), region.Left, Math.Round(region.Bottom, 6), region.Right];
     }
 
     private static DetectorCardArchitecture Architecture(DetectorTrainingOptions options, DetectorRun run) => new(
-        $"{DetectorOnnx.Input}: uint8 [1,{DetectorArchitecture.Input.Height},{DetectorArchitecture.Input.Width},{DetectorArchitecture.Channels}] RGB",
+        $"{DetectorOnnx.Input}: uint8 [1,{options.Input.Height},{options.Input.Width},{DetectorArchitecture.Channels}] RGB",
         [
             $"{DetectorOnnx.Boxes}: float [1,{DetectorSuppression.Most},4] ymin, xmin, ymax, xmax in 0..1 of the input",
             $"{DetectorOnnx.Scores}: float [1,{DetectorSuppression.Most}], best first",
             $"{DetectorOnnx.Classes}: float [1,{DetectorSuppression.Most}], from 1",
             $"{DetectorOnnx.Count}: float [1]",
         ],
-        Region(), options.Width, run.Network.Architecture.Parameters, run.Network.Architecture.MultiplyAdds,
-        AnchorGrid.Strides.Zip(run.Grid.Sizes).ToDictionary(pair => pair.First, pair => pair.Second), DetectorSuppression.Candidates, Math.Round(DetectorSuppression.Overlap, 3));
+        Region(options), options.Width, run.Network.Architecture.Parameters, run.Network.Architecture.MultiplyAdds,
+        AnchorGrid.Strides.Zip(run.Grid.Sizes).ToDictionary(pair => pair.First, pair => pair.Second), DetectorSuppression.Candidates, Math.Round(DetectorSuppression.Overlap, 3), options.Depth);
 
     private static DetectorCardData CardData(DetectorTrainingOptions options, DetectorData data, DetectorRun run)
     {
@@ -81,7 +81,7 @@ internal static class DetectorPublisher
 
     private static IEnumerable<(string, string)> Metadata(DetectorTrainingOptions options, DetectorData data) =>
     [
-        ("region", string.Join(',', Region().Select(side => side.ToString(CultureInfo.InvariantCulture)))),
+        ("region", string.Join(',', Region(options).Select(side => side.ToString(CultureInfo.InvariantCulture)))),
         ("labels", string.Join(',', options.Classes)),
         ("data_sha256", data.Sha256),
     ];

@@ -31,11 +31,11 @@ internal sealed class DetectorRun : IDisposable
     {
         (_options, _data) = (options, data);
         SceneObject[] objects = [.. data.Train.SelectMany(data.Truth).Where(thing => !thing.Difficult)];
-        Grid = new(AnchorFit.Sizes(objects), DetectorArchitecture.Input);
+        Grid = new(AnchorFit.Sizes(objects), options.Input);
         AnchorRecall = AnchorFit.Recall(Grid, objects);
         set_num_threads(options.Threads);
         random.manual_seed(options.Seed);
-        _network = new(new(options.Classes.Count, Grid.Counts, options.Width)) { Mixed = options.Mixed };
+        _network = new(new(options.Classes.Count, Grid.Counts, options.Width, options.Depth, options.Input)) { Mixed = options.Mixed };
         _average = new(_network, options.Averaging);
         _best = DetectorCheckpoint.WeightsOf(_network);
         _optimizer = new(_network.parameters(), options.WeightDecay, parameter => parameter.dim() > 1);
@@ -121,8 +121,8 @@ internal sealed class DetectorRun : IDisposable
         var (checkpoint, fault) = DetectorCheckpoint.Load(path);
         if (checkpoint is null) return new(DetectorTrainingFaultKind.Checkpoint, $"{path} {fault}");
         var (its, mine) = (checkpoint.Identity, Identity);
-        if (its.Classes != mine.Classes || its.Width != mine.Width)
-            return new(DetectorTrainingFaultKind.Checkpoint, $"{path} is of classes {its.Classes} at width {its.Width}; this run has {mine.Classes} at width {mine.Width}");
+        if ((its.Classes, its.Network) != (mine.Classes, mine.Network))
+            return new(DetectorTrainingFaultKind.Checkpoint, $"{path} is of classes {its.Classes} at {its.Network}; this run has {mine.Classes} at {mine.Network}");
         DetectorCheckpoint.Restore(_network, checkpoint.Best);
         DetectorCheckpoint.Restore(Network, checkpoint.Best);
         _best = checkpoint.Best;

@@ -14,18 +14,23 @@ public sealed class DetectorSession : IDisposable
     private readonly SessionOptions _options = new() { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
-    private readonly byte[] _pixels = new byte[DetectorArchitecture.Input.Bytes];
+    private readonly int _width, _height;
+    private readonly byte[] _pixels;
 
-    public DetectorSession(byte[] model) => _session = new(model, _options);
+    public DetectorSession(byte[] model)
+    {
+        _session = new(model, _options);
+        var shape = _session.InputMetadata[DetectorOnnx.Input].Dimensions;
+        (_height, _width, _pixels) = (shape[1], shape[2], new byte[shape[1] * shape[2] * shape[3]]);
+    }
 
     /// <summary>What the whole graph gives; boxes in pixels of the network's input, classes from 0.</summary>
     public List<FoundBox> Detect(ReadOnlySpan<byte> pixels)
     {
         using var outputs = Run(pixels, Decoded);
         var (boxes, scores, classes) = (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[1].GetTensorDataAsSpan<float>().ToArray(), outputs[2].GetTensorDataAsSpan<float>().ToArray());
-        var (width, height) = (DetectorArchitecture.Input.Width, DetectorArchitecture.Input.Height);
         return [.. Enumerable.Range(0, (int)outputs[3].GetTensorDataAsSpan<float>()[0]).Select(i => new FoundBox((int)classes[i] - 1, scores[i],
-            new(boxes[4 * i + 1] * width, boxes[4 * i] * height, boxes[4 * i + 3] * width, boxes[4 * i + 2] * height)))];
+            new(boxes[4 * i + 1] * _width, boxes[4 * i] * _height, boxes[4 * i + 3] * _width, boxes[4 * i + 2] * _height)))];
     }
 
     /// <summary>What the graph up to the heads gives.</summary>
@@ -60,7 +65,7 @@ public sealed class DetectorSession : IDisposable
     private IDisposableReadOnlyCollection<OrtValue> Run(ReadOnlySpan<byte> pixels, string[] outputs)
     {
         pixels.CopyTo(_pixels);
-        using var image = OrtValue.CreateTensorValueFromMemory(_pixels, [1, DetectorArchitecture.Input.Height, DetectorArchitecture.Input.Width, DetectorArchitecture.Channels]);
+        using var image = OrtValue.CreateTensorValueFromMemory(_pixels, [1, _height, _width, DetectorArchitecture.Channels]);
         return _session.Run(_run, Inputs, [image], outputs);
     }
 }

@@ -14,7 +14,7 @@ public static class DetectorTrainer
     {
         if (options.Fault() is { } wrong) return new DetectorTrainingFault(DetectorTrainingFaultKind.Option, wrong);
         Directory.CreateDirectory(options.Out);
-        var (opened, fault) = DetectorData.Open(options.Data, options.Classes, Path.Combine(options.Out, DetectorFiles.Pictures), progress.Read, cancel);
+        var (opened, fault) = DetectorData.Open(options.Data, options.Classes, options.Input, Path.Combine(options.Out, DetectorFiles.Pictures), progress.Read, cancel);
         if (opened is null) return new DetectorTrainingFault(DetectorTrainingFaultKind.Data, fault!);
         using var data = opened;
         if (data.Train.Length < options.Batch)

@@ -36,6 +36,12 @@ public sealed record DetectorTrainingOptions
     /// <summary>Channels in relation to the reference network.</summary>
     public double Width { get; init; } = 1;
 
+    /// <summary>Blocks with a shortcut in each of the trunk's stages, in relation to the reference network.</summary>
+    public double Depth { get; init; } = 1;
+
+    /// <summary>The picture that the network looks at; of the frame's region that the reference looks at.</summary>
+    public DetectorInput Input { get; init; } = DetectorInput.Reference;
+
     /// <summary>Validation pictures looked at after each epoch, evenly spread; the last look is at all.</summary>
     public int ValidationPictures { get; init; } = 500;
 
@@ -46,7 +52,7 @@ public sealed record DetectorTrainingOptions
 
     public int Threads { get; init; } = 2;
 
-    /// <summary>The checkpoint of an earlier run, whose best weights this one begins with; its classes and its width must be these.</summary>
+    /// <summary>The checkpoint of an earlier run, whose best weights this one begins with; its classes, width, depth and input must be these.</summary>
     public string? StartFrom { get; init; }
 
     /// <summary>Goes on from the checkpoint in <see cref="Out"/>, where there is one.</summary>
@@ -60,7 +66,8 @@ public sealed record DetectorTrainingOptions
     public string? Fault() =>
         Within(nameof(Epochs), Epochs, 0, 10_000) ?? Within(nameof(Minutes), Minutes, 0.01, 120) ?? Within(nameof(Batch), Batch, 1, 256)
         ?? Within(nameof(LearningRate), LearningRate, 1e-7, 1) ?? Within(nameof(WeightDecay), WeightDecay, 0, 1) ?? Within(nameof(Clip), Clip, 1e-3, 1e6)
-        ?? Within(nameof(Averaging), Averaging, 0, 0.99999) ?? Within(nameof(Width), Width, 0.1, 4) ?? Within(nameof(ValidationPictures), ValidationPictures, 1, 1_000_000)
+        ?? Within(nameof(Averaging), Averaging, 0, 0.99999) ?? Within(nameof(Width), Width, 0.1, 4) ?? Within(nameof(Depth), Depth, 0.1, 4) ?? DetectorInputText.Fault(Input)
+        ?? Within(nameof(ValidationPictures), ValidationPictures, 1, 1_000_000)
         ?? Within(nameof(Threads), Threads, 1, 256)
         ?? (Data.Count == 0 || Data.Any(string.IsNullOrEmpty) ? "Data is empty; it must be one or more folders of labelled pictures" : null)
         ?? (Out.Length == 0 ? "Out is empty; it must be a folder to write the model to" : null)

@@ -1,4 +1,8 @@
+using OpenCvSharp;
+using Pixelopolis.Car.Perception;
+using Pixelopolis.Datasets;
 using Pixelopolis.Datasets.Detection;
+using Pixelopolis.Datasets.Voc;
 using Pixelopolis.Training.Commands;
 using Pixelopolis.Training.Detector.Data;
 
@@ -34,12 +38,70 @@ public sealed class DetectorDataTests : IDisposable
         Assert.Equal(sha256, without.Sha256);
     }
 
+    [Theory]
+    [InlineData(128), InlineData(192), InlineData(256), InlineData(320), InlineData(384), InlineData(448), InlineData(512), InlineData(576), InlineData(640)]
+    public void Whatever_the_input_the_network_sees_byte_for_byte_what_the_car_cuts(int width)
+    {
+        var input = DetectorInput.Reference with { Width = width, Height = width / 2 };
+        var (opened, fault) = DetectorData.Open([_squares.Data], Classes, input, Cache, (_, _) => { }, TestContext.Current.CancellationToken);
+        Assert.Null(fault);
+        using var data = opened!;
+        var (car, seen) = (new DetectorCrop(640, 480, input), new byte[input.Bytes]);
+        foreach (var scene in data.Train)
+        {
+            car.Read(RgbPicture.Read(data.Scenes[scene].Path, 640, 480), seen);
+            Assert.True(data.Input(scene).SequenceEqual(seen));
+        }
+    }
+
+    [Theory]
+    [InlineData(256), InlineData(320), InlineData(384)]
+    public void Whatever_the_input_the_labels_are_those_of_the_cameras_frame_and_have_the_same_hash(int width)
+    {
+        var input = DetectorInput.Reference with { Width = width, Height = width / 2 };
+        using var data = DetectorData.Open([_squares.Data], Classes, input, Cache, (_, _) => { }, TestContext.Current.CancellationToken).Data!;
+        var images = VocFolder.Open(_squares.Data).Of(VocSplit.Train).ToDictionary(image => image.Path);
+        foreach (var scene in data.Train)
+        {
+            VocBox[] boxes = [.. images[data.Scenes[scene].Path].Objects.Select(thing => thing.Box)];
+            Assert.Equal(boxes.Length, data.Truth(scene).Count());
+            foreach (var (box, thing) in boxes.Zip(data.Truth(scene)))
+            {
+                var inCamera = data.Frame.InCamera(new(thing.Left, thing.Top, thing.Right, thing.Bottom));
+                foreach (var (wanted, side) in new[] { (box.Left, inCamera.Left), (box.Top, inCamera.Top), (box.Right, inCamera.Right), (box.Bottom, inCamera.Bottom) })
+                    Assert.Equal(wanted, side, 0.01f);
+            }
+        }
+        using var reference = DetectorData.Open([_squares.Data], Classes, DetectorInput.Reference, _squares.Out("reference"), (_, _) => { }, TestContext.Current.CancellationToken).Data!;
+        Assert.Equal(reference.Sha256, data.Sha256);
+    }
+
+    [Fact]
+    public void A_picture_with_too_few_pixels_for_the_input_is_named_and_left_out()
+    {
+        using var data = DetectorData.Open([_squares.Data, Small()], Classes, DetectorInput.Reference with { Width = 384, Height = 192 }, Cache, (_, _) => { }, TestContext.Current.CancellationToken).Data!;
+        Assert.Equal(6, data.Train.Length);
+        Assert.Contains("320 × 240 pixels; a camera's frame is 4:3 and at least 384 × 288", Assert.Single(data.Problems), StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder with one picture of half the camera's size.</summary>
+    private string Small()
+    {
+        var folder = _squares.Out("small");
+        var writer = VocFolderWriter.Create(folder).Writer!;
+        using var picture = new Mat(240, 320, MatType.CV_8UC3, Scalar.All(90));
+        Cv2.ImEncode(".jpg", picture, out var jpeg);
+        writer.Add(VocSplit.Train, jpeg, 320, 240, []);
+        writer.Finish();
+        return folder;
+    }
+
     [Fact]
     public void Cancelled_while_decoding_it_leaves_no_pictures_behind()
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => DetectorData.Open([_squares.Data], Classes, Cache, (_, _) => { }, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => DetectorData.Open([_squares.Data], Classes, DetectorInput.Reference, Cache, (_, _) => { }, stop.Token));
         Assert.False(File.Exists(Cache));
     }
 
@@ -63,12 +125,19 @@ public sealed class DetectorDataTests : IDisposable
         Assert.Equal(1, await Run("--out", "/proc/nowhere"));
     }
 
+    [Fact]
+    public async Task An_input_of_no_size_ends_the_program_before_it_makes_anything()
+    {
+        Assert.Equal(1, await Run("--out", _squares.Out("out"), "--data", _squares.Data, "--input", "wide"));
+        Assert.False(Directory.Exists(_squares.Out("out")));
+    }
+
     private static Task<int> Run(params string[] arguments) => TrainDetectorCommand.Create().Parse(arguments)
         .InvokeAsync(new() { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
 
     private DetectorData Open()
     {
-        var (data, fault) = DetectorData.Open([_squares.Data], Classes, Cache, (_, _) => { }, TestContext.Current.CancellationToken);
+        var (data, fault) = DetectorData.Open([_squares.Data], Classes, DetectorInput.Reference, Cache, (_, _) => { }, TestContext.Current.CancellationToken);
         Assert.Null(fault);
         return data!;
     }

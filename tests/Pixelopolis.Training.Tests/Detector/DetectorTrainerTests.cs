@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Pixelopolis.Car.Perception;
 using Pixelopolis.Training.Detector;
 
 namespace Pixelopolis.Training.Tests.Detector;
@@ -79,6 +82,38 @@ public sealed class DetectorTrainerTests
     }
 
     [TorchFact]
+    public void A_network_of_another_depth_and_input_is_trained_goes_on_and_is_not_taken_for_another()
+    {
+        using var squares = new LabelledSquares(16);
+        var options = Options(squares, "out") with { Epochs = 1, Depth = 0.5, Input = DetectorInput.Reference with { Width = 256, Height = 128 } };
+        var card = Train(options).Card;
+        Assert.True(card.Parity.Holds);
+        Assert.Contains("[1,128,256,3]", card.Architecture.Input, StringComparison.Ordinal);
+        Assert.Equal((0.5, new DetectorArchitecture(2, [3, 3, 3], 0.25, 0.5, options.Input).MultiplyAdds), (card.Architecture.Depth, card.Architecture.MultiplyAdds));
+        Assert.Contains("0.5 of its depth", File.ReadAllText(Path.Combine(options.Out, DetectorFiles.ReadableCard)), StringComparison.Ordinal);
+        using (var session = new Microsoft.ML.OnnxRuntime.InferenceSession(Path.Combine(options.Out, DetectorFiles.Model)))
+            Assert.Equal("0.266667,0,0.933333,1", session.ModelMetadata.CustomMetadataMap["region"]);
+
+        Assert.Equal(2, Train(options with { Epochs = 2, Resume = true }).History.Epochs.Count);
+        Assert.Contains("Depth was 0.5 and is 1 now", Named(options with { Resume = true, Depth = 1 }), StringComparison.Ordinal);
+        Assert.Contains("Input was 256x128 and is 320x160 now", Named(options with { Resume = true, Input = DetectorInput.Reference }), StringComparison.Ordinal);
+
+        var going = options with { Out = squares.Out("going"), StartFrom = Path.Combine(options.Out, DetectorFiles.Checkpoint) };
+        Train(going);
+        Assert.Contains("depth 0.5 and input 256x128; this run has red,green at width 0.25, depth 1 and input 256x128", Named(going with { Depth = 1 }), StringComparison.Ordinal);
+        Assert.Contains("this run has red,green at width 0.25, depth 0.5 and input 320x160", Named(going with { Input = DetectorInput.Reference }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_checkpoint_from_before_there_was_a_depth_and_an_input_is_of_the_references()
+    {
+        var identity = DetectorRunIdentity.Of(new() { Data = ["data"], Out = "out" }, "hash");
+        var older = JsonNode.Parse(JsonSerializer.Serialize(identity))!.AsObject();
+        Assert.True(older.Remove(nameof(identity.Depth)) && older.Remove(nameof(identity.Input)));
+        Assert.Null(older.Deserialize<DetectorRunIdentity>()!.Difference(identity));
+    }
+
+    [TorchFact]
     public async Task The_garbage_collector_may_run_at_any_moment()
     {
         using var squares = new LabelledSquares(24);
@@ -149,6 +184,9 @@ public sealed class DetectorTrainerTests
 
     private static DetectorTrainingFaultKind Fault(DetectorTrainingOptions options) =>
         DetectorTrainer.Train(options, new Silence(), TimeProvider.System, TestContext.Current.CancellationToken).Fault!.Kind;
+
+    private static string Named(DetectorTrainingOptions options) =>
+        DetectorTrainer.Train(options, new Silence(), TimeProvider.System, TestContext.Current.CancellationToken).Fault!.Message;
 
     private class Silence : IDetectorTrainingProgress
     {

@@ -8,7 +8,7 @@ using Pixelopolis.Datasets.Voc;
 namespace Pixelopolis.Training.Detector.Data;
 
 /// <summary>
-/// Labelled pictures from one or more VOC folders. The pictures are decoded once into a file of half frames that is mapped into memory.
+/// Labelled pictures from one or more VOC folders. The pictures are decoded once into a file of kept frames that is mapped into memory.
 /// Labels of unknown names are left out, and counted; so are pictures that are none.
 /// </summary>
 internal sealed class DetectorData : IDisposable
@@ -16,12 +16,15 @@ internal sealed class DetectorData : IDisposable
     private readonly MappedFile _pictures;
     private readonly string _cache;
 
-    private DetectorData(DetectorScene[] scenes, int[][] splits, string cache, string sha256, IReadOnlyDictionary<string, int> unknown, IReadOnlyList<string> problems)
+    private DetectorData(KeptFrame frame, DetectorScene[] scenes, int[][] splits, string cache, string sha256, IReadOnlyDictionary<string, int> unknown, IReadOnlyList<string> problems)
     {
-        (Scenes, _cache, Sha256, Unknown, Problems) = (scenes, cache, sha256, unknown, problems);
+        (Frame, Scenes, _cache, Sha256, Unknown, Problems) = (frame, scenes, cache, sha256, unknown, problems);
         (Train, Validation, Test) = (splits[0], splits[1], splits[2]);
         _pictures = new(cache);
     }
+
+    /// <summary>How pictures are kept.</summary>
+    public KeptFrame Frame { get; }
 
     public DetectorScene[] Scenes { get; }
 
@@ -31,7 +34,7 @@ internal sealed class DetectorData : IDisposable
 
     public int[] Test { get; }
 
-    /// <summary>Of the labels as used, with their pictures' names and sizes.</summary>
+    /// <summary>Of the labels as used, with their pictures' names and sizes; the same for every input.</summary>
     public string Sha256 { get; }
 
     /// <summary>Names that are no class of this run, with how many objects bore them.</summary>
@@ -40,22 +43,24 @@ internal sealed class DetectorData : IDisposable
     /// <summary>Pictures that were left out, and why.</summary>
     public IReadOnlyList<string> Problems { get; }
 
-    /// <summary>RGB, 320 × 240.</summary>
-    public ReadOnlySpan<byte> Picture(int scene) => _pictures.Bytes((long)scene * HalfFrame.Bytes, HalfFrame.Bytes);
+    /// <summary>RGB, a <see cref="Frame"/>.</summary>
+    public ReadOnlySpan<byte> Picture(int scene) => _pictures.Bytes((long)scene * Frame.Bytes, Frame.Bytes);
 
     /// <summary>What the network sees of a picture, unchanged.</summary>
-    public ReadOnlySpan<byte> Input(int scene) => Picture(scene).Slice(HalfFrame.FirstRow * HalfFrame.Width * 3, DetectorArchitecture.Input.Bytes);
+    public ReadOnlySpan<byte> Input(int scene) => Picture(scene).Slice(Frame.FirstRow * Frame.Width * 3, Frame.View.Bytes);
 
     /// <summary>What there is to find in it, in pixels of the network's input.</summary>
     public IEnumerable<SceneObject> Truth(int scene) =>
-        Scenes[scene].Objects.Select(thing => thing.In(0, HalfFrame.FirstRow, 1)).Where(thing => thing is not null).Select(thing => thing!.Value);
+        Scenes[scene].Objects.Select(thing => thing.In(0, Frame.FirstRow, 1, Frame.View)).Where(thing => thing is not null).Select(thing => thing!.Value);
 
     /// <summary>Reads labels and pictures.</summary>
     /// <param name="folders">VOC folders; in those without lists, all is for training.</param>
     /// <param name="classes">Words, in the order of their numbers.</param>
-    /// <param name="cache">The file to keep half frames in while training; written anew.</param>
-    public static (DetectorData? Data, string? Fault) Open(IReadOnlyList<string> folders, IReadOnlyList<string> classes, string cache, Action<int, int> progress, CancellationToken cancel)
+    /// <param name="input">What the network sees.</param>
+    /// <param name="cache">The file to keep pictures in while training; written anew.</param>
+    public static (DetectorData? Data, string? Fault) Open(IReadOnlyList<string> folders, IReadOnlyList<string> classes, DetectorInput input, string cache, Action<int, int> progress, CancellationToken cancel)
     {
+        var frame = new KeptFrame(input);
         var (images, problems, unknown) = (new List<(VocImage Image, VocSplit Split, string Folder)>(), new List<string>(), new SortedDictionary<string, int>(StringComparer.Ordinal));
         foreach (var folder in folders)
         {
@@ -64,20 +69,20 @@ internal sealed class DetectorData : IDisposable
             problems.AddRange(voc.Faults.Select(found => found.ToString()));
             foreach (var split in Enum.GetValues<VocSplit>()) images.AddRange(voc.Of(split).Select(image => (image, split, folder)));
         }
-        foreach (var (image, _, _) in images.Where(image => !Fits(image.Image)))
-            problems.Add($"{image.Path}: {image.Width} × {image.Height} pixels; a camera's frame is 4:3 and at least {HalfFrame.Width} × {HalfFrame.Height}");
-        images.RemoveAll(image => !Fits(image.Image));
+        foreach (var (image, _, _) in images.Where(image => !Fits(image.Image, frame)))
+            problems.Add($"{image.Path}: {image.Width} × {image.Height} pixels; a camera's frame is 4:3 and at least {frame.Least.Width} × {frame.Least.Height}");
+        images.RemoveAll(image => !Fits(image.Image, frame));
         var numbers = classes.Select((word, i) => (word, i)).ToDictionary(pair => pair.word, pair => pair.i, StringComparer.Ordinal);
-        DetectorScene[] scenes = [.. images.Select(image => Scene(image.Image, numbers))];
+        DetectorScene[] scenes = [.. images.Select(image => Scene(image.Image, numbers, frame))];
         try
         {
-            var broken = Decode(images, cache, progress, cancel);
+            var broken = Decode(images, frame, cache, progress, cancel);
             problems.AddRange(broken.OfType<string>());
             int[] sound = [.. Enumerable.Range(0, scenes.Length).Where(i => broken[i] is null)];
             foreach (var thing in sound.SelectMany(i => images[i].Image.Objects).Where(thing => !numbers.ContainsKey(thing.Name)))
                 unknown[thing.Name] = unknown.GetValueOrDefault(thing.Name) + 1;
             int[] Of(VocSplit split) => [.. sound.Where(i => images[i].Split == split)];
-            return (new(scenes, [Of(VocSplit.Train), Of(VocSplit.Validation), Of(VocSplit.Test)], cache, Hash(images, scenes, sound), unknown, problems), null);
+            return (new(frame, scenes, [Of(VocSplit.Train), Of(VocSplit.Validation), Of(VocSplit.Test)], cache, Hash(images, numbers, sound), unknown, problems), null);
         }
         catch
         {
@@ -92,42 +97,42 @@ internal sealed class DetectorData : IDisposable
         File.Delete(_cache);
     }
 
-    private static bool Fits(VocImage image) => image.Width >= HalfFrame.Width && image.Height >= HalfFrame.Height && Math.Abs(image.Width * 3 - image.Height * 4) <= 8;
+    private static bool Fits(VocImage image, KeptFrame frame) => image.Width >= frame.Least.Width && image.Height >= frame.Least.Height && Math.Abs(image.Width * 3 - image.Height * 4) <= 8;
 
-    private static DetectorScene Scene(VocImage image, Dictionary<string, int> numbers)
+    private static DetectorScene Scene(VocImage image, Dictionary<string, int> numbers, KeptFrame frame)
     {
-        var (across, down) = ((float)HalfFrame.Width / image.Width, (float)HalfFrame.Height / image.Height);
+        var (across, down) = ((float)frame.Least.Width / image.Width, (float)frame.Least.Height / image.Height);
         return new(image.Path, [.. image.Objects.Where(thing => numbers.ContainsKey(thing.Name)).Select(thing => new SceneObject(
-            numbers[thing.Name], thing.Box.Left * across, thing.Box.Top * down, thing.Box.Right * across, thing.Box.Bottom * down, thing.Difficult))]);
+            numbers[thing.Name], thing.Box.Left * across, thing.Box.Top * down - frame.Above, thing.Box.Right * across, thing.Box.Bottom * down - frame.Above, thing.Difficult))]);
     }
 
-    private static string Hash(List<(VocImage Image, VocSplit Split, string Folder)> images, DetectorScene[] scenes, int[] sound)
+    private static string Hash(List<(VocImage Image, VocSplit Split, string Folder)> images, Dictionary<string, int> numbers, int[] sound)
     {
-        var text = new StringBuilder();
+        var (text, reference) = (new StringBuilder(), new KeptFrame(DetectorInput.Reference));
         foreach (var i in sound)
         {
             text.Append(images[i].Split).Append(' ').Append(Path.GetRelativePath(images[i].Folder, images[i].Image.Path)).Append(' ').Append(new FileInfo(images[i].Image.Path).Length);
-            foreach (var thing in scenes[i].Objects) text.Append(FormattableString.Invariant($" {thing}"));
+            foreach (var thing in Scene(images[i].Image, numbers, reference).Objects) text.Append(FormattableString.Invariant($" {thing}"));
             text.Append('\n');
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
     /// <returns>For each picture what is wrong with it, or null.</returns>
-    private static string?[] Decode(List<(VocImage Image, VocSplit Split, string Folder)> images, string cache, Action<int, int> progress, CancellationToken cancel)
+    private static string?[] Decode(List<(VocImage Image, VocSplit Split, string Folder)> images, KeptFrame frame, string cache, Action<int, int> progress, CancellationToken cancel)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(cache))!);
-        using var file = File.OpenHandle(cache, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, (long)images.Count * HalfFrame.Bytes);
-        if (images.Count > 0) RandomAccess.Write(file, [0], (long)images.Count * HalfFrame.Bytes - 1); // as long as it will be, whatever the last picture is
+        using var file = File.OpenHandle(cache, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, (long)images.Count * frame.Bytes);
+        if (images.Count > 0) RandomAccess.Write(file, [0], (long)images.Count * frame.Bytes - 1); // as long as it will be, whatever the last picture is
         var (done, broken) = (0, new string?[images.Count]);
         try
         {
-            Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancel }, () => new byte[HalfFrame.Bytes], (i, _, half) =>
+            Parallel.For(0, images.Count, new ParallelOptions { CancellationToken = cancel }, () => new byte[frame.Bytes], (i, _, kept) =>
             {
-                if (Read(images[i].Image, half) is { } why) broken[i] = why;
-                else RandomAccess.Write(file, half, (long)i * HalfFrame.Bytes);
+                if (Read(images[i].Image, frame, kept) is { } why) broken[i] = why;
+                else RandomAccess.Write(file, kept, (long)i * frame.Bytes);
                 if (Interlocked.Increment(ref done) is var now && now % 200 == 0) progress(now, images.Count);
-                return half;
+                return kept;
             }, _ => { });
         }
         catch (AggregateException e)
@@ -137,11 +142,11 @@ internal sealed class DetectorData : IDisposable
         return broken;
     }
 
-    private static string? Read(VocImage image, byte[] half)
+    private static string? Read(VocImage image, KeptFrame frame, byte[] kept)
     {
         try
         {
-            new DetectorCrop(image.Width, image.Height, HalfFrame.Input).Read(RgbPicture.Read(image.Path, image.Width, image.Height), half);
+            new DetectorCrop(image.Width, image.Height, frame.Crop).Read(RgbPicture.Read(image.Path, image.Width, image.Height), kept);
             return null;
         }
         catch (InvalidDataException e)

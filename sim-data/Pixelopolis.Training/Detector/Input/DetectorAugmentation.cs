@@ -13,7 +13,7 @@ internal sealed record DetectorAugmentation
 
     public double ZoomOut { get; init; } = 0.85;
 
-    /// <summary>Rows up or down.</summary>
+    /// <summary>Rows up or down, of the reference's input.</summary>
     public double ShiftRows { get; init; } = 16;
 
     /// <summary>The share of pictures whose light and colours are changed.</summary>

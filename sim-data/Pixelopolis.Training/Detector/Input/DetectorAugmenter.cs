@@ -1,28 +1,29 @@
+using Pixelopolis.Car.Perception;
 using Pixelopolis.Training.Detector.Data;
 using Pixelopolis.Training.Input;
 
 namespace Pixelopolis.Training.Detector.Input;
 
-/// <summary>Changes pictures on the thread that prepares batches: a view of the half frame, then light and colour. Not for several threads at once.</summary>
-internal sealed class DetectorAugmenter(DetectorAugmentation options)
+/// <summary>Changes pictures on the thread that prepares batches: a view of the kept frame, then light and colour. Not for several threads at once.</summary>
+internal sealed class DetectorAugmenter(DetectorAugmentation options, KeptFrame frame)
 {
-    private static readonly int Width = DetectorArchitecture.Input.Width;
-    private static readonly int Height = DetectorArchitecture.Input.Height;
-    private static readonly int Row = Width * 3;
-
-    private readonly byte[] _view = new byte[DetectorArchitecture.Input.Bytes];
-    private readonly byte[] _blurred = new byte[DetectorArchitecture.Input.Bytes];
+    private readonly byte[] _view = new byte[frame.View.Bytes];
+    private readonly byte[] _blurred = new byte[frame.View.Bytes];
     private readonly byte[] _levels = new byte[3 * 256];
-    private readonly PictureView _sampler = new();
+    private readonly PictureView _sampler = new(frame);
 
-    /// <summary>Writes a changed view of a half frame, and gives what there is in it.</summary>
-    public void Apply(ReadOnlySpan<byte> half, IReadOnlyList<SceneObject> objects, Span<byte> into, List<SceneObject> there, ref SampleRandom random)
+    private int Width => frame.View.Width;
+    private int Height => frame.View.Height;
+    private int Row => Width * 3;
+
+    /// <summary>Writes a changed view of a kept frame, and gives what there is in it.</summary>
+    public void Apply(ReadOnlySpan<byte> kept, IReadOnlyList<SceneObject> objects, Span<byte> into, List<SceneObject> there, ref SampleRandom random)
     {
         var (x, y, zoom) = Window(ref random);
-        _sampler.Read(half, x, y, zoom, _view);
+        _sampler.Read(kept, x, y, zoom, _view);
         there.Clear();
         foreach (var thing in objects)
-            if (thing.In(x, y, zoom) is { } seen) there.Add(seen);
+            if (thing.In(x, y, zoom, frame.View) is { } seen) there.Add(seen);
         if (random.Chance(options.CutOut)) CutOut(there, ref random);
         foreach (var thing in there)
             if (options.Worn > 0 && !thing.Difficult && random.Chance(options.Worn)) Wear(thing, ref random);
@@ -37,16 +38,16 @@ internal sealed class DetectorAugmenter(DetectorAugmentation options)
         PictureNoise.Apply(picture, _levels, random.Chance(0.6) ? random.Between(0, options.Noise) : 0, ref random, into);
     }
 
-    /// <summary>Where the view's upper left corner lies in the half frame, and its pixels for one of the half frame's.</summary>
+    /// <summary>Where the view's upper left corner lies in the kept frame, and its pixels for one of the kept frame's.</summary>
     private (double X, double Y, double Zoom) Window(ref SampleRandom random)
     {
-        if (!random.Chance(options.Moved)) return (0, HalfFrame.FirstRow + (options.Moved > 0 ? random.Below(9) - 4 : 0), 1);
+        if (!random.Chance(options.Moved)) return (0, frame.FirstRow + (options.Moved > 0 ? random.Below(9) - 4 : 0), 1);
         var zoom = Math.Exp(random.Between(Math.Log(options.ZoomOut), Math.Log(options.ZoomIn)));
         var (width, height) = (Width / zoom, Height / zoom);
         // Anywhere across, without leaving the frame by more than must be; down, around where the horizon stays.
-        var x = random.Between(Math.Min(0, HalfFrame.Width - width), Math.Max(0, HalfFrame.Width - width));
-        var middle = HalfFrame.FirstRow + Height / 2.0 + random.Between(-options.ShiftRows, options.ShiftRows) * Math.Max(1, 2 * (zoom - 0.8));
-        return (x, Math.Clamp(middle - height / 2, 0, Math.Max(0, HalfFrame.Height - height)), zoom);
+        var x = random.Between(Math.Min(0, frame.Width - width), Math.Max(0, frame.Width - width));
+        var middle = frame.FirstRow + Height / 2.0 + random.Between(-options.ShiftRows, options.ShiftRows) * ((double)Height / DetectorInput.Reference.Height) * Math.Max(1, 2 * (zoom - 0.8));
+        return (x, Math.Clamp(middle - height / 2, 0, Math.Max(0, frame.Height - height)), zoom);
     }
 
     private void CutOut(List<SceneObject> there, ref SampleRandom random)

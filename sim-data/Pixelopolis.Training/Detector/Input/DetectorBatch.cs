@@ -6,7 +6,7 @@ namespace Pixelopolis.Training.Detector.Input;
 /// <summary>Some pictures, ready for the network, with what their anchors are to answer.</summary>
 internal sealed class DetectorBatch(int capacity, AnchorGrid grid, int classes)
 {
-    private readonly byte[] _pictures = new byte[capacity * DetectorArchitecture.Input.Bytes];
+    private readonly byte[] _pictures = new byte[capacity * grid.Input.Bytes];
     private readonly float[] _asked = new float[capacity * grid.All.Length];
     private readonly int[] _matches = new int[grid.All.Length];
     private readonly List<long> _anchors = [];
@@ -29,7 +29,7 @@ internal sealed class DetectorBatch(int capacity, AnchorGrid grid, int classes)
         _from.Clear();
     }
 
-    public Span<byte> PictureAt(int place) => _pictures.AsSpan(place * DetectorArchitecture.Input.Bytes, DetectorArchitecture.Input.Bytes);
+    public Span<byte> PictureAt(int place) => _pictures.AsSpan(place * grid.Input.Bytes, grid.Input.Bytes);
 
     /// <summary>Sets what is in the next place's picture, which is there already.</summary>
     public void Add(IReadOnlyList<SceneObject> objects)
@@ -49,8 +49,8 @@ internal sealed class DetectorBatch(int capacity, AnchorGrid grid, int classes)
         Count++;
     }
 
-    public Tensor Pictures() => tensor(_pictures[..(Count * DetectorArchitecture.Input.Bytes)],
-        [Count, DetectorArchitecture.Input.Height, DetectorArchitecture.Input.Width, DetectorArchitecture.Channels], ScalarType.Byte);
+    public Tensor Pictures() => tensor(_pictures[..(Count * grid.Input.Bytes)],
+        [Count, grid.Input.Height, grid.Input.Width, DetectorArchitecture.Channels], ScalarType.Byte);
 
     /// <summary>[B,anchors,1]: 1, or 0 for an anchor that is asked for nothing.</summary>
     public Tensor Asked() => tensor(_asked[..(Count * grid.All.Length)], [Count, grid.All.Length, 1]);

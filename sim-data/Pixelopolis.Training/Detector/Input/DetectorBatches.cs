@@ -38,7 +38,7 @@ internal sealed class DetectorBatches(DetectorData data, AnchorGrid grid, int cl
     {
         try
         {
-            var (augmenter, order, there) = (new DetectorAugmenter(augmentation), Shuffled(epoch), new List<SceneObject>());
+            var (augmenter, order, there) = (new DetectorAugmenter(augmentation, data.Frame), Shuffled(epoch), new List<SceneObject>());
             for (var i = from; i < PerEpoch; i++)
             {
                 var next = free.ReadAsync(stop).AsTask().GetAwaiter().GetResult();

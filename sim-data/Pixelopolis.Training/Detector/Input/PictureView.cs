@@ -2,38 +2,37 @@ using Pixelopolis.Training.Detector.Data;
 
 namespace Pixelopolis.Training.Detector.Input;
 
-/// <summary>Reads a view of a half frame, bilinearly; beyond the frame its edge goes on. Not for several threads at once.</summary>
-internal sealed class PictureView
+/// <summary>Reads a view of a kept frame, bilinearly; beyond the frame its edge goes on. Not for several threads at once.</summary>
+internal sealed class PictureView(KeptFrame frame)
 {
     private const int One = 256;
-    private static readonly int Width = DetectorArchitecture.Input.Width;
-    private static readonly int Height = DetectorArchitecture.Input.Height;
-    private readonly (int Low, int High, int Share)[] _columns = new (int, int, int)[Width];
+    private readonly (int Low, int High, int Share)[] _columns = new (int, int, int)[frame.View.Width];
 
-    /// <param name="half">320 × 240 RGB.</param>
+    /// <param name="kept">A kept frame, RGB.</param>
     /// <param name="x">The view's left edge in it.</param>
     /// <param name="y">Its upper edge.</param>
-    /// <param name="zoom">The view's pixels for one of the half frame's.</param>
-    /// <param name="into">320 × 160 RGB.</param>
-    public void Read(ReadOnlySpan<byte> half, double x, double y, double zoom, Span<byte> into)
+    /// <param name="zoom">The view's pixels for one of the kept frame's.</param>
+    /// <param name="into">As large as what the network sees, RGB.</param>
+    public void Read(ReadOnlySpan<byte> kept, double x, double y, double zoom, Span<byte> into)
     {
-        if (zoom == 1 && x == 0 && y == Math.Floor(y) && y >= 0 && y + Height <= HalfFrame.Height)
+        var (width, height) = (frame.View.Width, frame.View.Height);
+        if (zoom == 1 && x == 0 && y == Math.Floor(y) && y >= 0 && y + height <= frame.Height)
         {
-            half.Slice((int)y * HalfFrame.Width * 3, into.Length).CopyTo(into);
+            kept.Slice((int)y * frame.Width * 3, into.Length).CopyTo(into);
             return;
         }
-        for (var column = 0; column < Width; column++)
+        for (var column = 0; column < width; column++)
         {
-            var (low, high, share) = Tap(x, column, zoom, HalfFrame.Width);
+            var (low, high, share) = Tap(x, column, zoom, frame.Width);
             _columns[column] = (low * 3, high * 3, share);
         }
-        for (var row = 0; row < Height; row++)
+        for (var row = 0; row < height; row++)
         {
-            var (low, high, down) = Tap(y, row, zoom, HalfFrame.Height);
-            var upper = half.Slice(low * HalfFrame.Width * 3, HalfFrame.Width * 3);
-            var lower = half.Slice(high * HalfFrame.Width * 3, HalfFrame.Width * 3);
-            var line = into.Slice(row * Width * 3, Width * 3);
-            for (var column = 0; column < Width; column++)
+            var (low, high, down) = Tap(y, row, zoom, frame.Height);
+            var upper = kept.Slice(low * frame.Width * 3, frame.Width * 3);
+            var lower = kept.Slice(high * frame.Width * 3, frame.Width * 3);
+            var line = into.Slice(row * width * 3, width * 3);
+            for (var column = 0; column < width; column++)
             {
                 var (left, right, across) = _columns[column];
                 for (var channel = 0; channel < 3; channel++)
