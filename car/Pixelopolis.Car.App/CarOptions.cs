@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Pixelopolis.Car.App.Camera;
 using Pixelopolis.Car.App.FleetLink;
 using Pixelopolis.Car.App.Inference;
+using Pixelopolis.Car.Traffic;
 using Pixelopolis.Fleet.Contracts;
 
 namespace Pixelopolis.Car.App;
@@ -37,6 +40,9 @@ public sealed record CarOptions
     public const string DefaultDetector = "car/models/detector.onnx";
     public const string NoDetector = "none";
 
+    /// <summary>Milliseconds between looks, where the car lives by its eyes alone: a look takes its time too, and frames are missed.</summary>
+    private const double MostBetweenSights = 300;
+
     /// <summary>The options read, or each that makes no sense: its name, its value and what would be right.</summary>
     public (CarSettings? Settings, IReadOnlyList<string> Faults) Checked() => Checked(File.Exists);
 
@@ -61,6 +67,8 @@ public sealed record CarOptions
         var accelerator = Accelerators.Of(Accelerator);
         if (accelerator is null) faults.Add($"--accelerator is '{Accelerator}': {string.Join(", ", Accelerators.Words)}");
         if (AllWayStop && detector is null) faults.Add("--all-way-stop is given without a detector: a car that sees nobody cannot give way; name one with --detector");
+        if (AllWayStop && DetectorEvery is > MostBetweenSights and <= 1000)
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"--detector-every is {DetectorEvery} with --all-way-stop: at most {MostBetweenSights} milliseconds, for a car whose last sight is {KeepingApart.OldestSight} s old stands"));
         if (!IPAddress.TryParse(StreamHost, out var host)) faults.Add($"--stream-host is '{StreamHost}': an IP address of this machine (as 127.0.0.1 or 0.0.0.0)");
         else if (!IPAddress.IsLoopback(host) && StreamToken is null) faults.Add($"--stream-host is '{StreamHost}', open to others: give --stream-token, which viewers must know");
         if (StreamToken is { Length: < 16 }) faults.Add($"--stream-token has {StreamToken.Length} characters: at least 16");
@@ -90,4 +98,12 @@ public sealed record CarOptions
 /// <summary>The options, checked and read. The state folder keeps the city map for a start without a server, and the black box.</summary>
 public sealed record CarSettings(
     CarAddress Car, string Port, CameraAddress Camera, double CameraDelay, Uri? Server, string? CityFile, MqttAddress Mqtt, MqttCredentials? Credentials,
-    string Model, IPEndPoint Stream, string? StreamToken, string StateFolder, string? Detector, TimeSpan DetectorEvery, Accelerator Accelerator, bool AllWayStop);
+    string Model, IPEndPoint Stream, string? StreamToken, string StateFolder, string? Detector, TimeSpan DetectorEvery, Accelerator Accelerator, bool AllWayStop)
+{
+    /// <summary>How this car drives. Its own name is the seed: cars that wait for each other lose patience at different moments.</summary>
+    public DriveOptions Driving()
+    {
+        var drive = new DriveOptions();
+        return drive with { Traffic = drive.Traffic with { AllWayStop = AllWayStop, Seed = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(Car.SerialNumber))) } };
+    }
+}

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Runtime;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Pixelopolis.Car.App.Camera;
@@ -50,9 +49,7 @@ public static class CarProgram
     private static async Task<int> Run(CarSettings settings, CancellationToken stop)
     {
         var time = TimeProvider.System;
-        var drive = new DriveOptions();
-        // Its own name is the seed: cars that wait for each other lose patience at different moments.
-        drive = drive with { Traffic = drive.Traffic with { AllWayStop = settings.AllWayStop, Seed = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(settings.Car.SerialNumber))) } };
+        var drive = settings.Driving();
         var intervals = new ReportIntervals();
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         using var voice = new Voice(Console.Error);

@@ -82,9 +82,7 @@ public static partial class OnnxSession
         try
         {
             var status = AppendNnapi(options.DangerousGetHandle(), 0);
-            if (status == 0) return null;
-            // The status is the library's memory; it is told of in one word, for its text is reached only through the function table.
-            return "refused by ONNX Runtime";
+            return status == 0 ? null : Reason(OnnxStatus.Take(status));
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
@@ -92,10 +90,12 @@ public static partial class OnnxSession
         }
     }
 
+    private static string Reason(OnnxRuntimeException e) => Reason(e.Message);
+
     /// <summary>The first sentence; the rest is for those who built the library.</summary>
-    private static string Reason(OnnxRuntimeException e)
+    private static string Reason(string message)
     {
-        var text = e.Message.Replace("\n", " ", StringComparison.Ordinal);
+        var text = message.Replace("\n", " ", StringComparison.Ordinal);
         if (text.Contains("not supported in this build", StringComparison.OrdinalIgnoreCase) || text.Contains("not enabled in this build", StringComparison.OrdinalIgnoreCase)) return NotInBuild;
         if (text.StartsWith("[ErrorCode:", StringComparison.Ordinal)) text = text[(text.IndexOf(']') + 1)..].Trim();
         return text.Length <= 120 ? text : text[..120] + "…";

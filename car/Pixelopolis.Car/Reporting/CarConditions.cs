@@ -52,6 +52,8 @@ public static class CarErrors
             HoldReason.StatusStale => Error(CarErrorTypes.BoardLost, healing, conditions.MotorComplaint ?? "the motor board is not heard", "check the USB cable and the board's power"),
             HoldReason.FrameStale => Error(CarErrorTypes.CameraLost, healing, conditions.CameraComplaint ?? "no fresh camera frame", "check the camera"),
             HoldReason.ModelOutputBroken => Error(CarErrorTypes.LaneModelBroken, healing, "the picture is dark, or the lane model gives no numbers", "uncover the camera; if that is not it, put another model on the car"),
+            HoldReason.SightStale => Error(CarErrorTypes.DetectorFailed, healing, conditions.DetectorFault is { } fault ? $"the detector has failed: {fault}" : "no fresh sight of others",
+                "where no server reserves the road a car that does not see stands; restart its program, or put another detector on it"),
             HoldReason.Lost => Error(CarErrorTypes.LocalizationLost, ErrorLevel.Fatal,
                 FormattableString.Invariant($"the car may be {report.Output.At.DeviationRange:0.00} m from where it believes to be"), "put it on a node and send initPosition"),
             _ => null,
@@ -59,7 +61,7 @@ public static class CarErrors
     }
 
     /// <summary>What does not hold the car: it drives on, poorer.</summary>
-    public static VdaError? Impairment(CarConditions conditions) => conditions.DetectorFault is not { } fault ? null
+    public static VdaError? Impairment(in DriveReport report, CarConditions conditions) => conditions.DetectorFault is not { } fault || report.Output.Hold == HoldReason.SightStale ? null
         : Error(CarErrorTypes.DetectorFailed, ErrorLevel.Warning, $"the detector has failed: {fault}", "the car drives on without seeing signs and others; restart its program, or put another detector on it");
 
     private static VdaError Error(string type, ErrorLevel level, string what, string hint) => new(type, level, ErrorDescription: what, ErrorHint: hint);

@@ -21,7 +21,7 @@ public static class StateReport
     {
         var errors = order.Errors;
         if (CarErrors.Of(report, conditions) is { } error) errors = [.. errors, error];
-        if (CarErrors.Impairment(conditions) is { } impairment) errors = [.. errors, impairment];
+        if (CarErrors.Impairment(report, conditions) is { } impairment) errors = [.. errors, impairment];
         return new StateMessage
         {
             OrderId = order.OrderId,
@@ -64,6 +64,7 @@ public static class StateReport
         HoldReason.Paused => "paused",
         HoldReason.NoOrder => "no order",
         HoldReason.EndOfBase => "at the end of its released road",
+        HoldReason.SightStale => "no fresh sight of others",
         HoldReason.CarAhead => "waiting for the car ahead",
         HoldReason.Obstacle => "something is in the way",
         HoldReason.GiveWay => "giving way at the intersection",

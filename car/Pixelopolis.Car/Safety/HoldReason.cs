@@ -15,6 +15,9 @@ public enum HoldReason
     NoOrder,
     EndOfBase,
 
+    /// <summary>It keeps apart by its own eyes alone, and they have seen nothing for too long.</summary>
+    SightStale,
+
     /// <summary>Behind another car.</summary>
     CarAhead,
 

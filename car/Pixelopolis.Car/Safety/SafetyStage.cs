@@ -74,6 +74,7 @@ public sealed class SafetyStage(SafetyOptions options, WheelGeometry wheels)
         if (IsLost(input)) return MaySearch(input) ? HoldReason.None : HoldReason.Lost;
         if (double.IsNaN(input.RemainingBase)) return HoldReason.NoOrder;
         if (input.RemainingBase <= 0) return HoldReason.EndOfBase;
+        if (input.Wish == HoldReason.SightStale) return HoldReason.SightStale;
         if (input.GiveWayIn <= 0) return HoldReason.GiveWay;
         if (input.Speed <= 0) return input.Wish != HoldReason.None ? input.Wish : HoldReason.EndOfBase;
         return HoldReason.None;

@@ -61,13 +61,21 @@ public sealed class AllWayStop
         }
     }
 
-    public CrossingChoice Update(double now, RoutePath path, in RouteEstimate at, double speed, ObjectTracker tracker, in ThingAhead ahead)
+    /// <param name="now">Seconds.</param>
+    /// <param name="path">The car's way.</param>
+    /// <param name="at">Where it is on it.</param>
+    /// <param name="speed">Of the car, m/s, by its wheels.</param>
+    /// <param name="tracker">What it sees.</param>
+    /// <param name="ahead">In its way.</param>
+    /// <param name="looking">Whether the car still sees: to the blind nothing is clear, and what was clear must be looked at again.</param>
+    public CrossingChoice Update(double now, RoutePath path, in RouteEstimate at, double speed, ObjectTracker tracker, in ThingAhead ahead, bool looking)
     {
         var legs = path.Legs;
         var on = path.LegIndexAt(at.S);
         // Its nose is over the line and not yet in anybody's way.
         var begins = on > 0 && legs[on - 1].StopLine is not null && at.S - legs[on - 1].To < TurnsBackWithin;
         if (begins && legs[on - 1].Edge == _cleared && _crossings.TryGetValue(_cleared.Id, out var entered) && Others(now, legs[on].Intent, entered, path, at, tracker).Inside) _cleared = null;
+        if (!looking && _cleared is not null && (legs[on].Edge == _cleared || (begins && legs[on - 1].Edge == _cleared))) _cleared = null;
         var crossing = legs[on].Intent != Intent.Follow || (_cleared is not null && legs[on].Edge == _cleared);
         if (_cleared is not null && !crossing && !(on > 0 && legs[on - 1].Edge == _cleared)) _cleared = null;
         for (var i = begins ? on - 1 : on; i < legs.Length; i++)
@@ -76,7 +84,7 @@ public sealed class AllWayStop
             // Another began at the same moment: it stands where it is, and looks again.
             var stopIn = legs[i].To - at.S;
             if (i == legs.Length - 1) break;
-            if (stopIn - at.DeviationAlong <= AtLine && Math.Abs(speed) < Still && Look(now, legs[i].Edge, legs[i + 1].Intent, around, path, at, tracker, ahead))
+            if (stopIn - at.DeviationAlong <= AtLine && Math.Abs(speed) < Still && Look(now, legs[i].Edge, legs[i + 1].Intent, around, path, at, tracker, ahead, looking))
             {
                 _cleared = legs[i].Edge;
                 return new CrossingChoice(double.PositiveInfinity, _options.EntrySpeed, HoldReason.None);
@@ -88,7 +96,7 @@ public sealed class AllWayStop
     }
 
     /// <returns>Whether it may go.</returns>
-    private bool Look(double now, Edge edge, Intent intent, Crossing around, RoutePath path, in RouteEstimate at, ObjectTracker tracker, in ThingAhead ahead)
+    private bool Look(double now, Edge edge, Intent intent, Crossing around, RoutePath path, in RouteEstimate at, ObjectTracker tracker, in ThingAhead ahead, bool looking)
     {
         if (_at != edge)
         {
@@ -103,7 +111,7 @@ public sealed class AllWayStop
         var clear = !inside && (!priority || (waited > _patience && now - _quietSince > _quietFor));
         // Who stands inside and does not come out has a reason; who can pass it, may.
         if (inside && waited > 2 * _patience && !ahead.IsThere) clear = true;
-        if (!clear) _clearSince = double.NaN;
+        if (!clear || !looking) _clearSince = double.NaN;
         else if (double.IsNaN(_clearSince)) _clearSince = now;
         if (waited < _options.LookFor || double.IsNaN(_clearSince) || now - _clearSince < _options.ClearFor) return false;
         _at = null;

@@ -17,13 +17,14 @@ public readonly record struct TrafficChoice(ThingAhead Ahead, double Speed, Hold
 
 /// <summary>
 /// Keeps the car apart from what it sees: detections become things on the ground, things are followed, what is in the corridor is followed at a distance or
-/// stopped for, and at an intersection that nobody reserved the car gives way. Allocates nothing in steady state.
+/// stopped for, and at an intersection that nobody reserved the car gives way. Where nobody reserves its road, a car that does not see stands. Allocates nothing in steady state.
 /// </summary>
 public sealed class KeepingApart
 {
     /// <summary>Older sights are none: seconds.</summary>
-    private const double OldestSight = 0.6;
+    public const double OldestSight = 0.6;
     private readonly Following _following;
+    private readonly bool _byEyesAlone;
     private readonly AllWayStop? _crossings;
 
     /// <param name="options">Of the car.</param>
@@ -34,6 +35,7 @@ public sealed class KeepingApart
         Tracker = new ObjectTracker(options.Camera, options.Traffic);
         Corridor = new Corridor(options.Traffic);
         _following = new Following(options.Traffic);
+        _byEyesAlone = options.Traffic.AllWayStop;
         if (options.Traffic.AllWayStop && map is not null) _crossings = new AllWayStop(options.Traffic, map, intersections ?? Intersections.Of(map));
     }
 
@@ -50,7 +52,7 @@ public sealed class KeepingApart
         Corridor.Follow(path, at);
         var choice = Choose(now, speed);
         if (_crossings is null) return choice;
-        var way = _crossings.Update(now, path, at, speed, Tracker, choice.Ahead);
+        var way = _crossings.Update(now, path, at, speed, Tracker, choice.Ahead, IsLooking(now));
         return choice with { Speed = Math.Min(choice.Speed, way.Speed), Hold = choice.Hold != HoldReason.None ? choice.Hold : way.Hold, GiveWayIn = way.StopIn };
     }
 
@@ -61,10 +63,15 @@ public sealed class KeepingApart
         return Choose(now, speed);
     }
 
+    /// <summary>Before its first sight it does not see either.</summary>
+    private bool IsLooking(double now) => now - Tracker.SightAt < OldestSight;
+
     private TrafficChoice Choose(double now, double speed)
     {
         var ahead = Corridor.Nearest(Tracker, now);
-        var (allowed, hold) = _following.Choose(ahead, speed, now, now - Tracker.SightAt < OldestSight);
+        var looking = IsLooking(now);
+        var (allowed, hold) = _following.Choose(ahead, speed, now, looking);
+        if (_byEyesAlone && !looking) (allowed, hold) = (0, HoldReason.SightStale);
         return new TrafficChoice(ahead, allowed, hold, double.PositiveInfinity);
     }
 }

@@ -17,6 +17,7 @@ public sealed class FleetLinkTests : IAsyncLifetime
 {
     private static readonly CarAddress Me = Topics.Car("car-1");
     private readonly List<MqttApplicationMessage> _heard = [];
+    private readonly List<string> _subscribed = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly CarRig _car = new(StraightCity.Map(20));
     private MqttServer _broker = null!;
@@ -34,6 +35,11 @@ public sealed class FleetLinkTests : IAsyncLifetime
         _broker.InterceptingPublishAsync += published =>
         {
             lock (_heard) _heard.Add(published.ApplicationMessage);
+            return Task.CompletedTask;
+        };
+        _broker.InterceptingSubscriptionAsync += subscribing =>
+        {
+            lock (_subscribed) _subscribed.Add(subscribing.TopicFilter.Topic);
             return Task.CompletedTask;
         };
         await _broker.StartAsync();
@@ -71,6 +77,24 @@ public sealed class FleetLinkTests : IAsyncLifetime
         Assert.Equal([ConnectionState.Online, ConnectionState.Offline], Connections().Select(c => c.ConnectionState));
         var retained = await _broker.GetRetainedMessageAsync(Topics.Of(Me, VdaTopic.Connection));
         Assert.Equal(ConnectionState.Offline, VdaJson.ReadConnection(retained.Payload.ToArray()).Message!.ConnectionState);
+    }
+
+    [Fact]
+    public async Task It_hears_its_own_orders_and_instant_actions_and_nothing_else_not_even_after_it_came_back()
+    {
+        string[] own = [Topics.Of(Me, VdaTopic.InstantActions), Topics.Of(Me, VdaTopic.Order)];
+        Assert.Equal(own, Subscribed());
+        Assert.All(own, topic => Assert.DoesNotContain(topic, c => c is '#' or '+'));
+        await Obeys();
+        Assert.Equal(own, Subscribed());
+        _line.Cut();
+        await _car.Until(() => Connections().Count(c => c.ConnectionState == ConnectionState.Online) == 2, "it is online again");
+        Assert.Equal([own[0], own[0], own[1], own[1]], Subscribed());
+    }
+
+    private string[] Subscribed()
+    {
+        lock (_subscribed) return [.. _subscribed.Order(StringComparer.Ordinal)];
     }
 
     [Fact]

@@ -51,6 +51,21 @@ public sealed class AcceleratorTests
             return placed.Placement;
         }, Present));
 
+    [Fact]
+    public void Every_session_runs_on_its_callers_thread_alone_whatever_it_is_tried_on()
+    {
+        var threads = new List<(Accelerator, int, int, ExecutionMode)>();
+        OnnxSession.Open(TinyModels.FourHeads(), Accelerator.Auto, placed =>
+        {
+            using (placed.Session) return placed.Placement;
+        }, (accelerator, options) =>
+        {
+            threads.Add((accelerator, options.IntraOpNumThreads, options.InterOpNumThreads, options.ExecutionMode));
+            return accelerator == Accelerator.Cpu ? null : "not today";
+        });
+        Assert.Equal(Accelerator.Auto.Order().Select(a => (a, 1, 1, ExecutionMode.ORT_SEQUENTIAL)), threads);
+    }
+
     /// <summary>As if this build had them all; the processor runs what they are given.</summary>
     private static string? Present(Accelerator accelerator, SessionOptions options) => null;
 

@@ -21,12 +21,14 @@ internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
     private double _leftTicks, _rightTicks;
     private WheelTargets _targets;
 
-    public DeskCar(CityMap map, OnnxLaneModel model, params IDriveSink[] sinks)
+    public DeskCar(CityMap map, OnnxLaneModel model, DriveOptions? drive = null, params IDriveSink[] sinks)
     {
         _model = model;
-        var options = new DriveOptions();
-        var step = new DriveStep(options);
-        Follower = new OrderFollower(map, Intersections.Of(map), step);
+        var options = drive ?? new DriveOptions();
+        var intersections = Intersections.Of(map);
+        // Without options of its own it drives by its lane alone: what signs it is shown, the map of a plain street has not.
+        var step = new DriveStep(options, drive is null ? null : map, intersections);
+        Follower = new OrderFollower(map, intersections, step);
         Desk = new OrderDesk(Follower);
         Loop = new DriveLoop(this, new LaneEye(options.Camera, model, CropRegion.BottomQuarter), this, Mail, Follower, Desk, step, options.Safety, Clock, sinks) { Sights = Sights };
         var grey = new byte[options.Camera.FrameWidth * options.Camera.FrameHeight * 3];

@@ -36,6 +36,7 @@ public sealed class CarOptionsTests
     {
         { "--detector-every is -1", Good with { DetectorEvery = -1 }, "0 (every frame) to 1000 milliseconds" },
         { "--detector-every is NaN", Good with { DetectorEvery = double.NaN }, "to 1000 milliseconds" },
+        { "--detector-every is 400 with --all-way-stop", Good with { DetectorEvery = 400, AllWayStop = true, Detector = "eyes.onnx" }, "at most 300 milliseconds" },
         { "--accelerator is 'gpu'", Good with { Accelerator = "gpu" }, "auto, nnapi, xnnpack, cpu" },
         { "--serial is 'car 1'", Good with { Serial = "car 1" }, "A-Z a-z 0-9" },
         { "--serial is ''", Good with { Serial = "" }, "as car-1" },

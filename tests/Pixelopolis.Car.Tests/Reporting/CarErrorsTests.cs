@@ -13,6 +13,7 @@ public class CarErrorsTests
     [InlineData(HoldReason.FrameStale, CarErrorTypes.CameraLost)]
     [InlineData(HoldReason.StatusStale, CarErrorTypes.BoardLost)]
     [InlineData(HoldReason.ModelOutputBroken, CarErrorTypes.LaneModelBroken)]
+    [InlineData(HoldReason.SightStale, CarErrorTypes.DetectorFailed)]
     public void What_may_heal_by_itself_is_a_warning_first_and_needs_a_person_only_when_it_lasts(HoldReason hold, string type)
     {
         var error = CarErrors.Of(Held(hold, CarErrors.Grace - 0.1), new CarConditions());
@@ -42,9 +43,9 @@ public class CarErrorsTests
     public void A_detector_that_failed_is_a_warning_beside_whatever_holds_the_car_and_is_told_at_once()
     {
         var (well, failed) = (new CarConditions(), new CarConditions(DetectorFault: "gone"));
-        Assert.Null(CarErrors.Impairment(well));
-        Assert.Equal((CarErrorTypes.DetectorFailed, ErrorLevel.Warning), (CarErrors.Impairment(failed)!.ErrorType, CarErrors.Impairment(failed)!.ErrorLevel));
         var report = Held(HoldReason.EmergencyStop, 0);
+        Assert.Null(CarErrors.Impairment(report, well));
+        Assert.Equal((CarErrorTypes.DetectorFailed, ErrorLevel.Warning), (CarErrors.Impairment(report, failed)!.ErrorType, CarErrors.Impairment(report, failed)!.ErrorLevel));
         var (order, map) = (OrderSnapshot.Empty, new CityMap("m", "m", "1", 0.25, [], [], [], [], []));
         Assert.Equal([CarErrorTypes.EmergencyStop, CarErrorTypes.DetectorFailed],
             StateReport.State(order, report, failed, map, new DriveOptions()).Errors.Select(e => e.ErrorType));
@@ -52,6 +53,16 @@ public class CarErrorsTests
         Assert.True(schedule.StateDue(1, order, report, well, 0));
         Assert.False(schedule.StateDue(1.1, order, report, well, 0));
         Assert.True(schedule.StateDue(1.2, order, report, failed, 0));
+    }
+
+    [Fact]
+    public void A_detector_that_failed_and_holds_the_car_is_one_error_and_not_two()
+    {
+        var failed = new CarConditions(DetectorFault: "gone");
+        var state = StateReport.State(OrderSnapshot.Empty, Held(HoldReason.SightStale, CarErrors.Grace), failed, new CityMap("m", "m", "1", 0.25, [], [], [], [], []), new DriveOptions());
+        var error = Assert.Single(state.Errors);
+        Assert.Equal((CarErrorTypes.DetectorFailed, ErrorLevel.Fatal), (error.ErrorType, error.ErrorLevel));
+        Assert.Contains("gone", error.ErrorDescription, StringComparison.Ordinal);
     }
 
     private static DriveReport Held(HoldReason hold, double seconds) =>

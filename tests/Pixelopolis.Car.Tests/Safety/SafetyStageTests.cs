@@ -108,6 +108,7 @@ public class SafetyStageTests
     public void A_line_it_must_not_cross_is_a_driving_limit_and_the_reason_is_said()
     {
         Stands(Make(i => i with { GiveWayIn = -0.001 }), HoldReason.GiveWay);
+        Stands(Make(i => i with { GiveWayIn = -0.001, Wish = HoldReason.SightStale }), HoldReason.SightStale);
         Assert.InRange(Make(i => i with { GiveWayIn = 0.01 }).Command.LeftVelocity * 0.03, 0.0, 0.1);
         Stands(Make(i => i with { Speed = 0, Wish = HoldReason.CarAhead }), HoldReason.CarAhead);
     }

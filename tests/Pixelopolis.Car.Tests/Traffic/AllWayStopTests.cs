@@ -42,7 +42,7 @@ public class AllWayStopTests
 
     /// <summary>Stands at the west's line and looks.</summary>
     /// <returns>Seconds until it may go; not a number: it did not.</returns>
-    private double Wait(Func<double, Pose?[]> others, double seconds = 30, TrafficOptions? options = null)
+    private double Wait(Func<double, Pose?[]> others, double seconds = 30, TrafficOptions? options = null, Func<double, bool>? looking = null)
     {
         var used = options ?? _options;
         var crossing = new AllWayStop(used, Map, Crossings);
@@ -59,8 +59,9 @@ public class AllWayStopTests
                 var (x, y) = own.Local(pose.X, pose.Y);
                 return RoadScene.Car(new Pose(x, y, Angle.Difference(pose.Theta, own.Theta)));
             }
-            tracker.Update(now, default, RoadScene.Sight(frame, now, [.. others(now).Select(Seen)]));
-            var choice = crossing.Update(now, path, at, 0, tracker, default);
+            var looks = looking is null || looking(now);
+            if (looks) tracker.Update(now, default, RoadScene.Sight(frame, now, [.. others(now).Select(Seen)]));
+            var choice = crossing.Update(now, path, at, 0, tracker, default, looks);
             if (double.IsInfinity(choice.StopIn)) return now;
             Assert.True(choice.Hold == HoldReason.GiveWay);
         }
@@ -83,8 +84,8 @@ public class AllWayStopTests
         var tracker = new ObjectTracker(CameraGeometry.Reference, _options);
         var path = Way("west");
         var at = new RouteEstimate(0.5, 0, 0, 0, 0, 0.004, 0.004, 0.01);
-        Assert.Equal(path.Legs[0].To - 0.5, crossing.Update(1, path, at, 0.38, tracker, default).StopIn, 6);
-        Assert.Equal(0.2, crossing.Update(9, path, at with { S = path.Legs[1].From + 0.3 }, 0.2, tracker, default).Speed, 6);
+        Assert.Equal(path.Legs[0].To - 0.5, crossing.Update(1, path, at, 0.38, tracker, default, true).StopIn, 6);
+        Assert.Equal(0.2, crossing.Update(9, path, at with { S = path.Legs[1].From + 0.3 }, 0.2, tracker, default, true).Speed, 6);
     }
 
     [Fact]
@@ -110,6 +111,37 @@ public class AllWayStopTests
     }
 
     [Fact]
+    public void Blind_it_does_not_enter()
+    {
+        Assert.True(double.IsNaN(Wait(_ => [], looking: _ => false)));
+        // Who is inside and does not come out is passed after a while; not by the blind.
+        Assert.True(double.IsNaN(Wait(_ => [At("north", LineOf("north") + 0.3)], seconds: 60, looking: now => now < 1)));
+        // It must have seen the crossing clear for as long as ever, once it sees again.
+        Assert.InRange(Wait(_ => [], looking: now => now > 8), 8 + _options.ClearFor, 8 + _options.ClearFor + 0.3);
+    }
+
+    [Fact]
+    public void Cleared_and_then_blind_it_looks_again()
+    {
+        var crossing = new AllWayStop(_options, Map, Crossings);
+        var tracker = new ObjectTracker(CameraGeometry.Reference, _options);
+        var path = Way("west");
+        var at = new RouteEstimate(path.Legs[0].To - 0.01, 0, 0, 0, 0, 0.004, 0.004, 0.01);
+        var now = 0.0;
+        bool Goes(bool looking) => double.IsInfinity(crossing.Update(now += 0.1, path, at, 0, tracker, default, looking).StopIn);
+        bool Again(bool looking) => Enumerable.Range(0, 30).Any(_ => Goes(looking));
+        Assert.True(Again(true) && Goes(true));
+        Assert.False(Goes(false));
+        Assert.False(Goes(true));
+        Assert.True(Again(true));
+        // Its nose is over the line, and nobody's way is barred yet.
+        at = at with { S = path.Legs[1].From + 0.04 };
+        Assert.True(Goes(true));
+        Assert.False(Goes(false));
+        Assert.True(Again(true));
+    }
+
+    [Fact]
     public void In_a_ring_patience_ends_and_not_for_all_at_once()
     {
         var times = Enumerable.Range(0, 12).Select(i => Wait(_ => [At("south", LineOf("south"))], options: _options with { Seed = (ulong)i })).ToArray();
@@ -127,7 +159,7 @@ public class AllWayStopTests
         for (var i = 1u; i < 5; i++) tracker.Update(i * 0.1, default, RoadScene.Sight(i, i * 0.1, RoadScene.Car(new Pose(0.6, -0.2, 1.5))));
         Assert.Equal(0, Allocations.InSteadyState(() =>
         {
-            for (var i = 0; i < 20; i++) crossing.Update(0.5 + i * 0.01, path, at, 0, tracker, default);
+            for (var i = 0; i < 20; i++) crossing.Update(0.5 + i * 0.01, path, at, 0, tracker, default, true);
         }));
     }
 }
