@@ -17,7 +17,7 @@ internal static class TrainDetectorCommand
     private static readonly Option<int> Pictures = Number("--pictures", "Pictures to train on, where they are made first; a sixteenth more to validate, an eighth more to test.", new DetectionOptions().Train);
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Where the model, its label map, card, pictures and checkpoint go.", DefaultValueFactory = _ => new("artifacts/detector") };
     private static readonly Option<string?> Classes = new("--classes") { Description = "The classes to tell apart, separated by commas, in the order of their numbers; without it all of ours. A trial with three of them shows in minutes whether all is well." };
-    private static readonly Option<int> Epochs = Number("--epochs", "Passes over the data; 0 takes as many as fit into --max-minutes by the speed measured at the beginning.", Defaults.Epochs);
+    private static readonly Option<int> Epochs = Number("--epochs", "Passes over the data; 0 takes as many as fit into --max-minutes by the speed measured at the beginning. However many: none is begun that would end more than two hours after the run's beginning; the best one until then is kept.", Defaults.Epochs);
     private static readonly Option<double> Minutes = Number("--max-minutes", "The time to plan the epochs for, at most 120.", Defaults.Minutes);
     private static readonly Option<double> Width = Number("--width", "Channels in relation to the reference network: wider sees better and costs more.", Defaults.Width);
     private static readonly Option<int> Batch = Number("--batch", "Pictures in one step.", Defaults.Batch);
