@@ -105,21 +105,47 @@ public partial class CommandLineTests
     }
 
     [Fact]
-    public async Task Every_verb_and_option_that_README_names_is_there()
+    public async Task Every_verb_and_option_that_README_and_the_documents_name_is_there()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(LabProcess.Root, "README.md"), TestContext.Current.CancellationToken);
-        var commands = CommandPattern().Matches(readme).Select(m => m.Groups[1].Value.Trim()).Distinct().Where(c => !c.StartsWith("test", StringComparison.Ordinal)).ToArray();
-        Assert.True(commands.Length > 8);
-        foreach (var command in commands)
+        string[] files = [Path.Combine(LabProcess.Root, "README.md"), Path.Combine(LabProcess.Root, "fleet-server", "SERVER.md"), .. Directory.GetFiles(Path.Combine(LabProcess.Root, "docs"), "*.md").Order(StringComparer.Ordinal)];
+        var helps = new Dictionary<string, string>();
+        var wrong = new List<string>();
+        foreach (var file in files)
         {
-            // The words before the first option or value are the verb; its help must name every option that README uses.
-            var words = command.Split(' ');
-            var verb = words.TakeWhile(w => w.All(c => char.IsAsciiLetter(c) || c == '-') && !w.StartsWith('-')).ToArray();
-            var (code, help) = await LabProcess.RunAsync([.. verb, "--help"], TestContext.Current.CancellationToken);
-            Assert.True(code == 0, $"./pixelopolis {command}: {help}");
-            foreach (var option in words.Where(w => w.StartsWith("--", StringComparison.Ordinal) && w != "--help")) Assert.Contains(option, help, StringComparison.Ordinal);
+            var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            var commands = CommandPattern().Matches(text).Select(m => m.Groups[1].Value.Trim()).Distinct().Where(c => !c.StartsWith("test", StringComparison.Ordinal)).ToArray();
+            if (Path.GetFileName(file) == "README.md") Assert.True(commands.Length > 8);
+            var taught = new HashSet<string>();
+            foreach (var command in commands)
+            {
+                // The words before the first option or value are the verb; its help must name every option that is used.
+                var words = command.Split(' ');
+                var verb = string.Join(' ', words.TakeWhile(w => w.All(c => char.IsAsciiLetter(c) || c == '-') && !w.StartsWith('-')));
+                if (!helps.TryGetValue(verb, out var help))
+                {
+                    (var code, help) = await LabProcess.RunAsync([.. verb.Split(' '), "--help"], TestContext.Current.CancellationToken);
+                    if (code != 0) wrong.Add($"{Path.GetFileName(file)}: ./pixelopolis {command}: {help}");
+                    helps.Add(verb, help);
+                }
+                var options = OptionsIn(help);
+                taught.UnionWith(options);
+                wrong.AddRange(words.Where(w => w.StartsWith("--", StringComparison.Ordinal) && !options.Contains(w)).Select(w => $"{Path.GetFileName(file)}: ./pixelopolis {command}: there is no {w}"));
+            }
+            // What a page says of an option elsewhere is said of one of the commands that it names.
+            if (commands.Length == 0) continue;
+            foreach (System.Text.RegularExpressions.Match span in CodePattern().Matches(text))
+                wrong.AddRange(OptionsIn(span.Groups[1].Value).Except(taught).Select(o => $"{Path.GetFileName(file)}: {span.Value}: none of its commands has {o}"));
         }
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
+
+    private static HashSet<string> OptionsIn(string text) => [.. OptionPattern().Matches(text).Select(m => m.Value)];
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<![\w-])--[a-z][a-z-]*")]
+    private static partial System.Text.RegularExpressions.Regex OptionPattern();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"`(--[^`\r\n]+)`")]
+    private static partial System.Text.RegularExpressions.Regex CodePattern();
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\./pixelopolis ([^`\r\n]+)")]
     private static partial System.Text.RegularExpressions.Regex CommandPattern();

@@ -30,7 +30,7 @@ internal sealed class RunningCity : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("pixelopolis-e2e-");
         var (port, mqttPort) = (LabProcess.FreePort(), LabProcess.FreePort());
         var lab = LabProcess.Start(["city", "--cars", $"{cars}", "--port", $"{port}", "--mqtt-port", $"{mqttPort}", "--data", data.FullName],
-            new Dictionary<string, string?> { ["PIXELOPOLIS_STORE"] = store });
+            new Dictionary<string, string?> { ["PIXELOPOLIS_STORE"] = store, ["PIXELOPOLIS_OPERATOR_TOKEN"] = "for no car" });
         var city = new RunningCity(lab, data, port, mqttPort);
         await Until.TrueAsync(() =>
         {

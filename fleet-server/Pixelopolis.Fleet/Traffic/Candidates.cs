@@ -6,10 +6,10 @@ namespace Pixelopolis.Fleet.Traffic;
 /// <summary>An edge that a lost car may be on, how likely, and between which metres.</summary>
 internal readonly record struct Candidate(int Edge, double Share, double From, double To);
 
-/// <summary>Where a lost car may be, the likeliest first, without what is too unlikely to be heeded.</summary>
+/// <summary>Where a lost car may be: every place that it has told, the likeliest first.</summary>
 internal sealed class Candidates
 {
-    /// <summary>Share of a search that is not heeded. Somebody else's bad luck it is not: the car's own eyes still keep it from what it sees.</summary>
+    /// <summary>Share that a car may leave untold before it counts as being anywhere. For so much nothing is kept free but by the car's own eyes; every place told is heeded.</summary>
     public const double Tolerated = 0.02;
 
     private Candidates(IReadOnlyList<Candidate> all, double unknown) => (All, Unknown) = (all, unknown);
@@ -21,11 +21,10 @@ internal sealed class Candidates
 
     public static Candidates Of(SearchState search, RoadNetwork network)
     {
-        var (all, sum, unknown) = (new List<Candidate>(), 0.0, Math.Clamp(search.Unlisted, 0, 1));
+        var (all, unknown) = (new List<Candidate>(), Math.Clamp(search.Unlisted, 0, 1));
         foreach (var c in search.Candidates.OrderByDescending(c => c.Share))
         {
-            if (sum >= 1 - Tolerated || c.Share <= 0) break;
-            sum += c.Share;
+            if (c.Share <= 0) break;
             if (!network.TryIndexOf(c.EdgeId, out var edge)) { unknown += c.Share; continue; }
             var length = network[edge].Length;
             var (from, to) = (Math.Clamp(c.From, 0, length), Math.Clamp(c.To, 0, length));

@@ -28,8 +28,11 @@ internal sealed class SearchDesk(FleetState fleet, ActionDesk actions)
     /// <summary>Of all lanes: when a car may be on more than this, it is not frozen but all the others stand.</summary>
     private const double Much = 1.0 / 3;
 
-    /// <summary>Share of the places it may be at that another car may stand before when it is let on: its own eyes are there for that.</summary>
-    private const double Risked = 0.05;
+    /// <summary>
+    /// Of a car that may be almost anywhere, the share of its places that another car may stand before when it is let on: somebody nearly always does, and it would
+    /// stand for good. All others are given no more road then, and its own eyes keep it from those that stand. Of any other lost car no place is risked.
+    /// </summary>
+    private const double RiskedAnywhere = 0.05;
 
     /// <summary>Metres between the places on a lane that are looked at.</summary>
     private const double Step = 0.05;
@@ -118,10 +121,11 @@ internal sealed class SearchDesk(FleetState fleet, ActionDesk actions)
     {
         if (search.State.Room > RenewAt || search.State.Seconds <= search.LetOnAt || car.HasPending(ActionTypes.SearchPosition) || car.HasPending(ActionTypes.InitPosition) || car.HasPending(ActionTypes.CancelOrder)) return;
         var room = Math.Max(0, search.State.Room);
-        var metres = Math.Round(Math.Min(MostGrant, FreeAhead(new Occupancy(fleet, car), candidates, room + MostGrant, Risked) - room), 2, MidpointRounding.ToZero);
+        var risked = search.StopsOthers ? RiskedAnywhere : 0;
+        var metres = Math.Round(Math.Min(MostGrant, FreeAhead(new Occupancy(fleet, car), candidates, room + MostGrant, risked) - room), 2, MidpointRounding.ToZero);
         if (metres < LeastGrant)
         {
-            search.Blockers = [.. fleet.Cars.Values.Where(c => c != car && FreeAhead(new Occupancy(fleet, car, c), candidates, room + LeastGrant, Risked / 4) < room + LeastGrant).Select(c => c.Serial)];
+            search.Blockers = [.. fleet.Cars.Values.Where(c => c != car && FreeAhead(new Occupancy(fleet, car, c), candidates, room + LeastGrant, risked / 4) < room + LeastGrant).Select(c => c.Serial)];
             return;
         }
         (search.Blockers, search.LetOnAt) = ([], search.State.Seconds);
@@ -130,7 +134,7 @@ internal sealed class SearchDesk(FleetState fleet, ActionDesk actions)
             [.. candidates.All.Take(5).Select((c, i) => new Alternative(fleet.Network[c.Edge].Id, null, i == 0, FormattableString.Invariant($"{100 * c.Share:0} %")))]);
     }
 
-    /// <summary>Metres that are free before it, wherever it is; but for what is too unlikely to be heeded.</summary>
+    /// <summary>Metres that are free before it, wherever it is; but for a share of the places that is risked.</summary>
     private static double FreeAhead(Occupancy others, Candidates candidates, double most, double risked)
     {
         var places = candidates.Places(Step).Where(p => !others.StandsAt(p.Edge, p.S)).Select(p => (Free: others.Free(p.Edge, p.S, most), p.Share)).ToList();

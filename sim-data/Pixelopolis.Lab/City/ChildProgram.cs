@@ -31,13 +31,15 @@ internal sealed partial class ChildProgram : IAsyncDisposable
     }
 
     /// <summary>Starts <c>dotnet PROGRAM.dll</c> with arguments and additions to the environment.</summary>
+    /// <param name="inherits">Which of the city's own variables (<c>PIXELOPOLIS_…</c>) it is to have of this process's; all where it is null.</param>
     public static ChildProgram Start(string name, string assembly, string folder, IEnumerable<string> arguments,
-        IReadOnlyDictionary<string, string?>? environment = null, Action<string>? line = null)
+        IReadOnlyDictionary<string, string>? environment = null, Action<string>? line = null, IReadOnlyCollection<string>? inherits = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         start.ArgumentList.Add(assembly);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        foreach (var (key, value) in environment ?? new Dictionary<string, string?>()) start.Environment[key] = value;
+        if (inherits is not null) Strip(start.Environment, inherits);
+        foreach (var (key, value) in environment ?? new Dictionary<string, string>()) start.Environment[key] = value;
         var log = OpenLog(Path.Combine(folder, $"{name}.log"));
         var child = new ChildProgram(name, new Process { StartInfo = start }, log);
         void Heard(string? text)
@@ -57,6 +59,12 @@ internal sealed partial class ChildProgram : IAsyncDisposable
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
         return child;
+    }
+
+    /// <summary>Takes away what is the city's own, such as where its database is and how to sign in there, but for what is named.</summary>
+    internal static void Strip(IDictionary<string, string?> environment, IReadOnlyCollection<string> but)
+    {
+        foreach (var name in environment.Keys.Where(name => name.StartsWith("PIXELOPOLIS_", StringComparison.Ordinal) && !but.Contains(name)).ToArray()) environment.Remove(name);
     }
 
     /// <summary>A new log for its owner's eyes only: what a program prints may hold a link that signs in.</summary>

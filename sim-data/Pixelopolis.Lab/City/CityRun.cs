@@ -79,7 +79,7 @@ internal sealed class CityRun(CityOptions options)
         List<string> arguments = ["--city", options.CityFile, "--port", $"{options.Port}", "--mqtt-port", $"{options.MqttPort}", "--data", options.Data];
         if (options.Secure) arguments.Add("--secure");
         _children.Add(ChildProgram.Start("server", Assembly("Pixelopolis.Fleet.Server"), options.Data, arguments,
-            new Dictionary<string, string?> { ["PIXELOPOLIS_OPERATOR_TOKEN"] = _token }));
+            new Dictionary<string, string> { ["PIXELOPOLIS_OPERATOR_TOKEN"] = _token }));
         await UntilAsync("the fleet server", async http => (await http.GetAsync("/health", stop)).IsSuccessStatusCode, stop);
     }
 
@@ -91,14 +91,14 @@ internal sealed class CityRun(CityOptions options)
             "--mqtt", $"127.0.0.1:{options.MqttPort}", "--model", options.Model, "--detector", options.Detector ?? CarOptions.NoDetector, "--stream-port", "0",
             "--state-folder", Path.Combine(options.Data, car.Serial), "--until-input-closes",
         ];
-        var secrets = new Dictionary<string, string?>();
+        var secrets = new Dictionary<string, string>();
         if (options.Secure)
         {
             var credentials = await CredentialsAsync(car.Serial, stop);
             arguments.AddRange(["--mqtt-user", credentials.User]);
             secrets["PIXELOPOLIS_MQTT_PASSWORD"] = credentials.Password;
         }
-        _children.Add(ChildProgram.Start(car.Serial, Assembly("Pixelopolis.Car.App"), options.Data, arguments, secrets, line => Hear(car.Serial, line)));
+        _children.Add(ChildProgram.Start(car.Serial, Assembly("Pixelopolis.Car.App"), options.Data, arguments, secrets, line => Hear(car.Serial, line), inherits: ["PIXELOPOLIS_ROOT"]));
     }
 
     /// <summary>A car's first line says where its own pages are.</summary>

@@ -13,6 +13,9 @@ internal sealed class DetectorRun : IDisposable
     private const int ProbeBatches = 6;
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMinutes(8);
 
+    /// <summary>No epoch is begun that would end later than this.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(2);
+
     private static readonly Scalar One = 1.0; // kept for good: see the loss
 
     private readonly DetectorTrainingOptions _options;
@@ -26,6 +29,8 @@ internal sealed class DetectorRun : IDisposable
     private DetectorPartialEpoch _partial;
     private long _steps;
     private byte[] _best;
+    private long _began;
+    private double _secondsBefore;
 
     public DetectorRun(DetectorTrainingOptions options, DetectorData data)
     {
@@ -63,6 +68,7 @@ internal sealed class DetectorRun : IDisposable
     /// <summary>Takes up a checkpoint where the options ask for it; else settles how many epochs there will be.</summary>
     public DetectorTrainingFault? Begin(TimeProvider time, CancellationToken cancel)
     {
+        _began = time.GetTimestamp();
         if (!_options.Resume || !File.Exists(_checkpoint))
         {
             if (_options.StartFrom is { } earlier && Inherit(earlier) is { } unfit) return unfit;
@@ -77,8 +83,18 @@ internal sealed class DetectorRun : IDisposable
         DetectorCheckpoint.Restore(Network, checkpoint.Average);
         DetectorCheckpoint.Restore(_optimizer, checkpoint.Optimizer);
         (_best, History, _partial, _steps) = (checkpoint.Best, checkpoint.History, checkpoint.Partial, checkpoint.Steps);
+        _secondsBefore = History.Seconds + _partial.Seconds;
         if (_options.Epochs > 0) History = History with { Planned = Math.Max(_options.Epochs, History.Epochs.Count) };
         return null;
+    }
+
+    /// <summary>Why it ends here though more epochs were planned: the next one would last, as the last one did, beyond two hours from the beginning, earlier sittings counted. Null to go on.</summary>
+    public string? Cut(TimeProvider time)
+    {
+        if (History.Epochs is not [.., var last]) return null;
+        var (spent, next) = (TimeSpan.FromSeconds(_secondsBefore) + time.GetElapsedTime(_began), TimeSpan.FromSeconds(Math.Max(0, last.Seconds - _partial.Seconds)));
+        return spent + next <= Longest ? null : FormattableString.Invariant(
+            $"stopped after {History.Epochs.Count} of {History.Planned} epochs: {spent.TotalMinutes:0} minutes are over, another epoch would take {next.TotalMinutes:0}, and a run lasts two hours at most; epoch {History.Best!.Number} is kept");
     }
 
     /// <summary>Trains one epoch (or the rest of one), validates, and writes the checkpoint; cancelled, it writes the checkpoint where it is.</summary>

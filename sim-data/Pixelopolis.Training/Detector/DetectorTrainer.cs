@@ -6,7 +6,7 @@ namespace Pixelopolis.Training.Detector;
 public static class DetectorTrainer
 {
     /// <summary>
-    /// Trains all epochs planned. A cancelled run leaves a checkpoint, from which <see cref="DetectorTrainingOptions.Resume"/> goes on to the
+    /// Trains all epochs planned, or as many as end within two hours. A cancelled run leaves a checkpoint, from which <see cref="DetectorTrainingOptions.Resume"/> goes on to the
     /// very same end.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -26,7 +26,14 @@ public static class DetectorTrainer
         if (run.Begin(time, cancel) is { } unrestored) return unrestored;
         progress.Began(run.Start);
         while (run.History.Epochs.Count < run.History.Planned)
+        {
+            if (run.Cut(time) is { } why)
+            {
+                progress.Cut(why);
+                break;
+            }
             if (run.Epoch(progress, time, cancel) is { } diverged) return diverged;
+        }
         run.KeepBest();
         return DetectorPublisher.Publish(options, data, run, time, cancel);
     }

@@ -54,4 +54,7 @@ public interface IDetectorTrainingProgress
     void Trained(int epoch, int batch, double loss, double imagesPerSecond);
 
     void Ended(DetectorEpoch epoch, DetectorHistory history);
+
+    /// <summary>Fewer epochs are trained than were planned; the best of them goes into the model.</summary>
+    void Cut(string why);
 }

@@ -37,4 +37,6 @@ internal sealed class DetectorProgressBar(ProgressContext live) : IDetectorTrain
 
     public void Ended(DetectorEpoch epoch, DetectorHistory history) => _run!.Description = string.Create(CultureInfo.InvariantCulture,
         $"epoch {epoch.Number} of {history.Planned}: mAP@.5 {epoch.Map50:f3}, mAP@[[.5:.95]] {epoch.Map:f3}, best {history.Best!.Map:f3} in {history.Best.Number}");
+
+    public void Cut(string why) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{why}[/]");
 }

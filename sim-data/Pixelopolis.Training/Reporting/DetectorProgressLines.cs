@@ -34,4 +34,6 @@ internal sealed class DetectorProgressLines(TextWriter output, TimeProvider time
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"epoch {epoch.Number}/{history.Planned}: score loss {epoch.ScoreLoss:f4}, box loss {epoch.BoxLoss:f4}, validation mAP@.5 {epoch.Map50:f4}, mAP@[.5:.95] {epoch.Map:f4} (best {history.Best!.Map:f4} in {history.Best.Number}), {epoch.ImagesPerSecond:f1} images/s, about {left:hh\\:mm\\:ss} left"));
     }
+
+    public void Cut(string why) => output.WriteLine(why);
 }

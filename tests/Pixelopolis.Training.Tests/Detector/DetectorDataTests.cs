@@ -105,6 +105,26 @@ public sealed class DetectorDataTests : IDisposable
         Assert.False(File.Exists(Cache));
     }
 
+    [Fact]
+    public void Of_a_folder_with_lists_and_a_foreign_one_without_both_teach_and_only_the_first_validates_and_tests()
+    {
+        using var ours = new LabelledSquares(5, 3, 2, seed: 2);
+        var foreign = _squares.Data;
+        Directory.Delete(Path.Combine(foreign, "ImageSets"), recursive: true);
+        var (opened, fault) = DetectorData.Open([ours.Data, foreign], ["red", "green"], Cache, (_, _) => { }, TestContext.Current.CancellationToken);
+        Assert.Null(fault);
+        using var data = opened!;
+        // The foreign folder has 6 pictures that were for training and 2 that were not.
+        Assert.Equal((5 + 8, 3, 2), (data.Train.Length, data.Validation.Length, data.Test.Length));
+        Assert.Equal(8, data.Train.Count(scene => data.Scenes[scene].Path.StartsWith(foreign, StringComparison.Ordinal)));
+        Assert.All(data.Validation.Concat(data.Test), scene => Assert.StartsWith(ours.Data, data.Scenes[scene].Path, StringComparison.Ordinal));
+        Assert.Equal(["blue"], data.Unknown.Keys);
+        Assert.Empty(data.Problems);
+        // Each picture with its own labels, whichever folder it is from.
+        var labels = VocFolder.Open(ours.Data).All.Concat(VocFolder.Open(foreign).All).ToDictionary(image => image.Path, image => image.Objects.Count(thing => thing.Name != "blue"));
+        Assert.All(data.Scenes, scene => Assert.Equal(labels[scene.Path], scene.Objects.Count));
+    }
+
     [Theory]
     [InlineData("mine.txt")]
     [InlineData("ImageSets/Main/test.txt")]

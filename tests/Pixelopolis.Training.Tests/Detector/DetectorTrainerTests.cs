@@ -205,6 +205,8 @@ public sealed class DetectorTrainerTests
         public void Ended(DetectorEpoch epoch, DetectorHistory history)
         {
         }
+
+        public void Cut(string why) => Assert.Fail(why);
     }
 
     /// <summary>Interrupts in the middle of an epoch, as Ctrl-C would.</summary>

@@ -12,7 +12,7 @@ internal static class MakeDetectorData
 {
     private const string Description =
         "Makes labelled pictures for the detector from simulated scenes: JPEG pictures with Pascal VOC labels beside them, as labelImg writes them, and lists by split. "
-        + "Train, validation and test share no city and no seed of a look; some drawings and wear of signs are in validation or test alone. 1,000 pictures are about 65 MB.";
+        + "Train, validation and test share no city (unless --city is given) and no seed of a look; some drawings and wear of signs are in validation or test alone. 1,000 pictures are about 65 MB.";
 
     public static Command Create()
     {
@@ -22,7 +22,7 @@ internal static class MakeDetectorData
         var seed = new Option<ulong>("--seed") { Description = "The same seed makes the same files, on however many threads.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int>("--threads") { Description = "How many threads draw.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var frames = new Option<int>("--frames-per-world") { Description = "Pictures from one city in one look.", DefaultValueFactory = _ => new DetectionOptions().FramesPerWorld };
-        var cities = new Option<FileInfo[]>("--city") { Description = "A map to take the scenes from instead of generated ones; may be given several times.", DefaultValueFactory = _ => [] };
+        var cities = new Option<FileInfo[]>("--city") { Description = "A map to take the scenes from instead of generated ones; may be given several times. Train, validation and test then share these cities (and, without --deal-signs, which signs stand where), and only looks differ: a score on such a test says nothing of cities unseen.", DefaultValueFactory = _ => [] };
         var deal = new Option<bool>("--deal-signs") { Description = "Deals given maps' signs anew, every class as often as any other, and adds places for more." };
         var more = new Option<string?>("--more-of") { Description = "Classes, separated by commas, that pictures to train on show about twice as often: those that 'evaluate detector' finds confused. Validation and test stay as they are." };
         var command = new Command("detector", Description) { output, images, shares, seed, threads, frames, cities, deal, more };
