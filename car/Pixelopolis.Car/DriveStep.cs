@@ -54,6 +54,9 @@ public sealed class DriveStep
     /// <summary>The cars and obstacles that it sees, on the ground.</summary>
     public ObjectTracker Tracker => _apart.Tracker;
 
+    /// <summary>The way along which it watched for them in its last step; none without a route, unless it searches for its place.</summary>
+    public WayAhead Way => _apart.Corridor.Ahead;
+
     /// <summary>Metres driven since the start, by the encoders.</summary>
     public double Travelled => _odometry.Travelled;
 
@@ -85,6 +88,10 @@ public sealed class DriveStep
             speed = Math.Min(_speed.RoadSpeed(route.Path, at.S), Math.Min(_speed.StopSpeed(remaining, _safety.Speed), _speed.SureSpeed(at)));
             speed = Math.Min(speed, traffic.Speed);
             if (double.IsFinite(traffic.GiveWayIn)) speed = Math.Min(speed, _speed.StopSpeed(traffic.GiveWayIn - at.DeviationAlong, _safety.Speed));
+        }
+        else
+        {
+            _apart.Corridor.Leave();
         }
         var (command, hold) = _safety.Make(new SafetyInput(input.Now, speed, steering.Curvature, input.Lane.Frame, input.Lane.CapturedAt,
             finite, input.Status, input.StatusAt, remaining, input.Paused, route is null && !_localizer.IsSearching ? default : at, _localizer.SearchRoom,

@@ -3,6 +3,7 @@ using Pixelopolis.Car.Orders;
 using Pixelopolis.Car.Perception;
 using Pixelopolis.Car.Reporting;
 using Pixelopolis.Car.Safety;
+using Pixelopolis.Car.Traffic;
 using Pixelopolis.Motor.Messages;
 using Pixelopolis.Motor.Serial;
 
@@ -55,6 +56,9 @@ public sealed class DriveLoop : IDisposable
 
     /// <summary>The newest turn; read from any thread.</summary>
     public Newest<DriveReport> Report { get; } = new();
+
+    /// <summary>The corridor's way in that turn, for those who show it; set just before the turn is, so that whoever has read the turn finds its way or a later one.</summary>
+    public Newest<WayAhead> Way { get; } = new();
 
     /// <summary>From a frame's arrival to its command's being handed to the line.</summary>
     public LatencyHistogram FrameToCommand { get; } = new();
@@ -153,6 +157,7 @@ public sealed class DriveLoop : IDisposable
     private void Finish(in DriveInput input, in DriveOutput output, bool sent)
     {
         var report = _reporter.Turn(input, output, sent);
+        Way.Set(_step.Way);
         Report.Set(report);
         foreach (var sink in _sinks) sink.Drove(report);
     }

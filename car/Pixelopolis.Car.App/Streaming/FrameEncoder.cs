@@ -3,6 +3,7 @@ using OpenCvSharp;
 using Pixelopolis.Car.App.Camera;
 using Pixelopolis.Car.App.Driving;
 using Pixelopolis.Car.Reporting;
+using Pixelopolis.Car.Traffic;
 using Pixelopolis.Motor.Serial;
 
 namespace Pixelopolis.Car.App.Streaming;
@@ -20,6 +21,7 @@ public sealed class FrameEncoder : IDisposable
     private const int OverlayPatience = 15;
     private readonly FrameRing _frames;
     private readonly Newest<DriveReport> _reports;
+    private readonly Newest<WayAhead> _ways;
     private readonly Overlay _overlay;
     private readonly TimeProvider _time;
     private readonly ManualResetEventSlim _watched = new(false);
@@ -27,9 +29,9 @@ public sealed class FrameEncoder : IDisposable
     private readonly Thread _thread;
     private volatile bool _stopping;
 
-    public FrameEncoder(FrameRing frames, Newest<DriveReport> reports, Overlay overlay, TimeProvider time)
+    public FrameEncoder(FrameRing frames, Newest<DriveReport> reports, Newest<WayAhead> ways, Overlay overlay, TimeProvider time)
     {
-        (_frames, _reports, _overlay, _time) = (frames, reports, overlay, time);
+        (_frames, _reports, _ways, _overlay, _time) = (frames, reports, ways, overlay, time);
         _thread = new Thread(Run) { Name = "stream encoder", IsBackground = true, Priority = ThreadPriority.BelowNormal };
         _thread.Start();
     }
@@ -84,7 +86,8 @@ public sealed class FrameEncoder : IDisposable
             Cv2.CvtColor(source, _picture, ColorConversionCodes.RGB2BGR);
         if (Plain.Viewers > 0) Plain.Publish(Jpeg(frame, capturedAt));
         if (Overlaid.Viewers == 0) return;
-        _overlay.Draw(_picture, ReportOn(frame.Number), frame.CapturedAt, Edge?.Invoke());
+        var report = ReportOn(frame.Number);
+        _overlay.Draw(_picture, report, _ways.Get(), frame.CapturedAt, Edge?.Invoke());
         Overlaid.Publish(Jpeg(frame, capturedAt));
     }
 

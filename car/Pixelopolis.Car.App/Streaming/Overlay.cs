@@ -9,35 +9,36 @@ using Pixelopolis.City;
 namespace Pixelopolis.Car.App.Streaming;
 
 /// <summary>
-/// Draws on a frame what the car makes of it: the road it is about to sweep, the lane model's arc and the map's, the point steered at, what the
+/// Draws on a frame what the car makes of it: the corridor it watches and what is in it, the lane model's arc and the map's, the point steered at, what the
 /// detector saw, intent, steering, speed, how sure it is of its place, and why it stands. Made to be read on a phone; recordings have none of it.
 /// </summary>
 public sealed class Overlay(CameraGeometry camera)
 {
-    private const double Nearest = 0.15, Farthest = 0.60, Step = 0.02;
+    private const double Nearest = 0.15, Farthest = 0.40, Step = 0.02;
     private const int Head = 64, Foot = 36;
 
     /// <summary>1/m, at which the steering's bar is full: a turn of 0.25 m.</summary>
     private const double FullCurvature = 4;
-    private static readonly double HalfWidth = CarFootprint.Reference.HalfWidth;
     private static readonly Scalar White = OverlayInk.White, Green = OverlayInk.Green, Amber = OverlayInk.Amber, Red = OverlayInk.Red, Blue = OverlayInk.Blue;
+    private readonly OverlayCorridor _corridor = new(camera);
 
     /// <param name="picture">BGR; drawn on.</param>
     /// <param name="report">The drive loop's newest.</param>
+    /// <param name="way">The corridor's in that turn; the default where none was watched, and then none is drawn.</param>
     /// <param name="capturedAt">When the picture's light fell, by the report's clock.</param>
     /// <param name="edge">The edge the car is on; null where it follows no order.</param>
-    public void Draw(Mat picture, in DriveReport report, double capturedAt = double.NaN, string? edge = null)
+    public void Draw(Mat picture, in DriveReport report, in WayAhead way = default, double capturedAt = double.NaN, string? edge = null)
     {
         var held = report.Output.Hold != HoldReason.None;
         var colour = !held ? Green : Alarming(report.Output.Hold) ? Red : Amber;
         var steering = report.Output.Steering;
-        Corridor(picture, steering.Curvature, colour);
+        _corridor.Draw(picture, way, colour);
         if (report.Lane.IsFinite && report.Lane.Frame > 0) Arc(picture, SteeringScale.Curvature(report.Lane.SteeringFor(steering.Intent)), White);
         if (steering.Intent != Intent.Follow) Arc(picture, steering.Map, Blue);
         if (report.Output.SawStopLine) StopLine(picture, report.Lane.StopLineAhead);
         var target = SteeringScale.LookAhead;
-        if (report.Output.Traffic.Ahead is { IsThere: true } ahead) Ahead(picture, ahead, steering.Curvature);
-        if (Ground(target, steering.Curvature * target * target / 2) is { } point) Cv2.Circle(picture, point, 9, White, 3, LineTypes.AntiAlias);
+        if (report.Output.Traffic.Ahead is { IsThere: true } ahead) _corridor.Mark(picture, way, ahead, Head, picture.Height - Foot);
+        if (camera.Seen(target, steering.Curvature * target * target / 2) is { } point) Cv2.Circle(picture, point, 9, White, 3, LineTypes.AntiAlias);
         OverlayBoxes.Draw(picture, report.Sight, capturedAt, Head);
         Words(picture, report);
         if (edge is not null) Road(picture, edge);
@@ -102,54 +103,17 @@ public sealed class Overlay(CameraGeometry camera)
         OverlayInk.Text(picture, words, pill.Left + sign + 14, pill.Top + 36, size, White);
     }
 
-    private void Corridor(Mat picture, double curvature, Scalar colour)
-    {
-        List<Point> left = [], right = [];
-        for (var ahead = Nearest; ahead <= Farthest; ahead += Step)
-        {
-            var side = curvature * ahead * ahead / 2;
-            if (Ground(ahead, side + HalfWidth) is { } l) left.Add(l);
-            if (Ground(ahead, side - HalfWidth) is { } r) right.Add(r);
-        }
-        Point[] outline = [.. left, .. Enumerable.Reverse(right)];
-        if (outline.Length < 3) return;
-        using var painted = picture.Clone();
-        Cv2.FillPoly(painted, [outline], colour);
-        Cv2.AddWeighted(painted, 0.3, picture, 0.7, 0, picture);
-        Cv2.Polylines(picture, [left, right], false, colour, 3, LineTypes.AntiAlias);
-    }
-
     private void Arc(Mat picture, double curvature, Scalar colour)
     {
         List<Point> points = [];
-        for (var ahead = Nearest; ahead <= 0.40; ahead += Step)
-            if (Ground(ahead, curvature * ahead * ahead / 2) is { } point) points.Add(point);
+        for (var ahead = Nearest; ahead <= Farthest; ahead += Step)
+            if (camera.Seen(ahead, curvature * ahead * ahead / 2) is { } point) points.Add(point);
         if (points.Count > 1) Cv2.Polylines(picture, [points], false, colour, 2, LineTypes.AntiAlias);
-    }
-
-    /// <summary>Where the corridor ends, and how far off that is.</summary>
-    private void Ahead(Mat picture, in ThingAhead thing, double curvature)
-    {
-        var ahead = Math.Max(Nearest + 0.02, thing.Gap + CarFootprint.Reference.Front);
-        var side = curvature * ahead * ahead / 2;
-        if (Ground(ahead, side + HalfWidth) is not { } left || Ground(ahead, side - HalfWidth) is not { } right) return;
-        var colour = thing.Gap < 0.15 ? Red : Amber;
-        Cv2.Line(picture, left, right, colour, 6, LineTypes.AntiAlias);
-        var words = string.Create(CultureInfo.InvariantCulture, $"{thing.Gap * 100:0} cm");
-        OverlayInk.Text(picture, words, Math.Clamp(right.X + 10, 0, picture.Width - 110), Math.Clamp(right.Y + 8, Head + 24, picture.Height - Foot - 8), 0.9, colour);
     }
 
     private void StopLine(Mat picture, double ahead)
     {
-        if (Ground(ahead, 0.1) is { } left && Ground(ahead, -0.1) is { } right) Cv2.Line(picture, left, right, Red, 4, LineTypes.AntiAlias);
-    }
-
-    /// <summary>Where a point on the ground (metres ahead of the axle and to its left) is seen.</summary>
-    private Point? Ground(double ahead, double left)
-    {
-        var row = camera.RowOf(ahead);
-        var column = camera.FrameWidth / 2.0 - left * camera.PixelsPerMetre(ahead);
-        return double.IsFinite(row) && Math.Abs(column) < 4 * camera.FrameWidth ? new Point((int)Math.Round(column), (int)Math.Round(row)) : null;
+        if (camera.Seen(ahead, 0.1) is { } left && camera.Seen(ahead, -0.1) is { } right) Cv2.Line(picture, left, right, Red, 4, LineTypes.AntiAlias);
     }
 
     private static bool Alarming(HoldReason hold) => hold is not (HoldReason.Paused or HoldReason.NoOrder or HoldReason.EndOfBase or HoldReason.CarAhead or HoldReason.GiveWay);

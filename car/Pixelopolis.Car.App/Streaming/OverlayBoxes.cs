@@ -37,20 +37,29 @@ internal static class OverlayBoxes
         Cv2.Rectangle(picture, box, colour, 3, LineTypes.AntiAlias);
     }
 
-    /// <summary>Above its box, or below where another stands; the name without its score where both would cover more than they tell.</summary>
+    /// <summary>Above its box, or below where another stands; the name without its score where both have no room, and nothing where even that would cover another.</summary>
     private static void Label(Mat picture, in Detection thing, Rect box, int from, List<Rect> placed)
     {
         var name = ObjectClasses.Word(thing.Class).Replace('_', ' ');
-        var text = string.Create(CultureInfo.InvariantCulture, $"{name} {thing.Score * 100:0}%");
+        string[] texts = [string.Create(CultureInfo.InvariantCulture, $"{name} {thing.Score * 100:0}%"), name];
+        foreach (var text in texts)
+            if (Room(picture, text, box, from, placed) is { } chip)
+            {
+                placed.Add(chip);
+                Cv2.Rectangle(picture, chip, Colour(thing.Class), -1);
+                Cv2.PutText(picture, text, new Point(chip.Left + 6, chip.Bottom - 7), OverlayInk.Font, Size, OverlayInk.Black, 2, LineTypes.AntiAlias);
+                return;
+            }
+    }
+
+    private static Rect? Room(Mat picture, string text, Rect box, int from, List<Rect> placed)
+    {
         var width = OverlayInk.Measure(text, Size).Width + 12;
-        foreach (var top in new[] { box.Top - ChipHeight, box.Bottom })
+        foreach (var top in (ReadOnlySpan<int>)[box.Top - ChipHeight, box.Bottom])
         {
             var chip = new Rect(Math.Clamp(box.Left - 2, 0, Math.Max(0, picture.Width - width)), top, width, ChipHeight);
-            if (top < from || top + ChipHeight > picture.Height || placed.Any(p => p.IntersectsWith(chip))) continue;
-            placed.Add(chip);
-            Cv2.Rectangle(picture, chip, Colour(thing.Class), -1);
-            Cv2.PutText(picture, text, new Point(chip.Left + 6, chip.Bottom - 7), OverlayInk.Font, Size, OverlayInk.Black, 2, LineTypes.AntiAlias);
-            return;
+            if (top >= from && top + ChipHeight <= picture.Height && !placed.Any(p => p.IntersectsWith(chip))) return chip;
         }
+        return null;
     }
 }

@@ -21,6 +21,7 @@ public sealed class Corridor
     private readonly TrafficOptions _options;
     private readonly Pose[] _way;
     private readonly CarBox[] _swept;
+    private bool _isWatched;
 
     public Corridor(TrafficOptions options)
     {
@@ -29,12 +30,19 @@ public sealed class Corridor
         (_way, _swept) = (new Pose[count], new CarBox[count]);
     }
 
-    /// <summary>The axle's way, every two centimetres, as the car sees it now.</summary>
-    public ReadOnlySpan<Pose> Way => _way;
+    /// <summary>The axle's way, every two centimetres, as the car sees it now; empty while none is watched.</summary>
+    public ReadOnlySpan<Pose> Way => _isWatched ? _way : [];
+
+    /// <summary>A copy of the way, to be shown.</summary>
+    public WayAhead Ahead => _isWatched ? new WayAhead(_way, Step, Front.HalfWidth + _options.Margin) : default;
+
+    /// <summary>Nothing is watched: the car goes nowhere.</summary>
+    public void Leave() => _isWatched = false;
 
     /// <summary>Along a route's path from where the car believes it is.</summary>
     public void Follow(RoutePath path, in RouteEstimate at)
     {
+        _isWatched = true;
         var on = path.At(at.S);
         var (x, y) = on.Ahead(0, at.Left);
         var own = new Pose(x, y, on.Theta + at.Heading);
@@ -53,6 +61,7 @@ public sealed class Corridor
     /// <summary>Along an arc (1/m, positive to the left).</summary>
     public void Steer(double curvature)
     {
+        _isWatched = true;
         for (var i = 0; i < _way.Length; i++)
         {
             var ahead = i * Step;

@@ -27,7 +27,7 @@ public sealed class CarWebTests : IAsyncLifetime
     public CarWebTests()
     {
         _health = new HealthReading("car-1", _car.Camera, _car.Motors, _car.Loop, _car.Desk, new ModelFigures("tiny", "abc", 4, "BottomQuarter"), new MapFigures("straight", "1", "test"), TimeProvider.System);
-        _health.Encoder = _encoder = new FrameEncoder(_car.Camera.Frames, _car.Loop.Report, new Overlay(new DriveOptions().Camera), TimeProvider.System);
+        _health.Encoder = _encoder = new FrameEncoder(_car.Camera.Frames, _car.Loop.Report, _car.Loop.Way, new Overlay(new DriveOptions().Camera), TimeProvider.System);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -56,7 +56,7 @@ public sealed class OverlayTests
     public void Long_names_of_edges_stay_in_the_picture()
     {
         using var picture = Grey();
-        _overlay.Draw(picture, Report(default), Now, string.Join('-', Enumerable.Repeat("garden-gate", 12)));
+        _overlay.Draw(picture, Report(default), default, Now, string.Join('-', Enumerable.Repeat("garden-gate", 12)));
         using var margin = picture.SubMat(new Rect(630, 450, 10, 28));
         using var grey = margin.CvtColor(ColorConversionCodes.BGR2GRAY);
         Cv2.MinMaxLoc(grey, out double _, out double brightest);
@@ -68,9 +68,40 @@ public sealed class OverlayTests
     {
         using var picture = Grey();
         Detection[] found = [new(ObjectClass.Car, 1, -0.2f, -0.1f, 0.1f, 0.1f), new(ObjectClass.Stop, 1, 0.95f, 0.9f, 1.2f, 1.1f), new(ObjectClass.Hand, 1, 0, 0, 1, 1)];
-        _overlay.Draw(picture, Report(new SightReading(1, Now, found)), Now);
+        _overlay.Draw(picture, Report(new SightReading(1, Now, found)), default, Now);
         using var plain = Grey();
         Assert.True(Differences(plain, picture) > 1000);
+    }
+
+    [Fact]
+    public void Where_there_is_no_room_for_a_name_with_its_score_the_name_alone_is_told()
+    {
+        // Above them is the head; below, the nearer one's whole label leaves its neighbour room for a name.
+        var (farther, nearer) = (Sign(0.05f, 0.39f), Sign(0.20f, 0.40f));
+        using var alone = Labelled(farther);
+        using var other = Labelled(nearer);
+        using var picture = Labelled(farther, nearer);
+        Assert.InRange(LabelsEnd(alone, 0, 640), 130, 200);
+        Assert.InRange(LabelsEnd(picture, 0, 120), 70, 110);
+        Assert.Equal(LabelsEnd(other, 120, 640), LabelsEnd(picture, 120, 640));
+    }
+
+    private static Detection Sign(float left, float bottom) => new(ObjectClass.Stop, 0.9f, left, 0.16f, left + 0.1f, bottom);
+
+    private Mat Labelled(params Detection[] found)
+    {
+        var picture = Grey();
+        _overlay.Draw(picture, Report(new SightReading(3, Now, found)), default, Now);
+        return picture;
+    }
+
+    /// <summary>The last column in which a label's ground is seen, just below the signs.</summary>
+    private static int LabelsEnd(Mat picture, int from, int to)
+    {
+        const int row = 195;
+        var last = to - 1;
+        while (last >= from && picture.At<Vec3b>(row, last) is not { Item0: 255, Item1: 175, Item2: 70 }) last--;
+        return last;
     }
 
     private static SightReading Sight(ObjectClass kind, double at) => new(3, at, [new Detection(kind, 0.9f, 0.4f, 0.25f, 0.6f, 0.6f)]);
@@ -83,7 +114,7 @@ public sealed class OverlayTests
     private Mat Drawn(DriveReport report)
     {
         var picture = Grey();
-        _overlay.Draw(picture, report, Now);
+        _overlay.Draw(picture, report, default, Now);
         return picture;
     }
 

@@ -86,6 +86,17 @@ public sealed class LostCarTests
     }
 
     [Fact]
+    public void It_watches_its_routes_way_while_it_knows_its_place_and_the_arc_that_it_steers_once_it_is_lost()
+    {
+        for (var s = 0.0; s < 2.4; s += 0.02) Turn(SignStreet.Path.At(s), 0.02);
+        var round = _step.Way.At(1.0);
+        Assert.Equal((0.6, 0.4), (round.X, round.Y), (a, b) => Math.Abs(a.Item1 - b.Item1) < 0.1 && Math.Abs(a.Item2 - b.Item2) < 0.1);
+        Lose();
+        var straight = _step.Way.At(1.0);
+        Assert.Equal((1.0, 0.0), (straight.X, straight.Y), (a, b) => Math.Abs(a.Item1 - b.Item1) < 0.001 && Math.Abs(a.Item2 - b.Item2) < 0.001);
+    }
+
+    [Fact]
     public void The_sum_of_a_search_over_the_edges_allocates_nothing()
     {
         for (var s = 0.0; s < 0.6; s += 0.02) Turn(SignStreet.Path.At(s), 0.02);
