@@ -82,6 +82,18 @@ public class GroundObservationTests
     }
 
     [Fact]
+    public void What_is_cut_off_at_the_pictures_side_and_hardly_an_obstacle_is_none_unless_it_reaches_the_cars_way()
+    {
+        // As the detector sees the back of a sign that stands beside the car.
+        var back = new Detection(ObjectClass.Hand, 0.45f, 0.001f, 0.27f, 0.26f, 0.88f);
+        Assert.False(GroundObservation.TryOf(back, [], CameraGeometry.Reference, Options, out _));
+        Assert.False(GroundObservation.TryOf(back with { Left = 0.74f, Right = 0.999f }, [], CameraGeometry.Reference, Options, out _));
+        Assert.True(GroundObservation.TryOf(back with { Score = 0.55f }, [], CameraGeometry.Reference, Options, out _));
+        Assert.True(GroundObservation.TryOf(back with { Right = 0.45f }, [], CameraGeometry.Reference, Options, out _));
+        Assert.True(GroundObservation.TryOf(back with { Left = 0.05f }, [], CameraGeometry.Reference, Options, out _));
+    }
+
+    [Fact]
     public void Signs_and_doubtful_things_are_nothing_on_the_ground()
     {
         var box = RoadScene.Box(ObjectClass.Box, new Pose(0.5, 0, 0), 0.08, 0.08, 0.07)!.Value;

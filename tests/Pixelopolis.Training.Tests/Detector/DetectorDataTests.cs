@@ -111,7 +111,7 @@ public sealed class DetectorDataTests : IDisposable
         using var ours = new LabelledSquares(5, 3, 2, seed: 2);
         var foreign = _squares.Data;
         Directory.Delete(Path.Combine(foreign, "ImageSets"), recursive: true);
-        var (opened, fault) = DetectorData.Open([ours.Data, foreign], ["red", "green"], Cache, (_, _) => { }, TestContext.Current.CancellationToken);
+        var (opened, fault) = DetectorData.Open([ours.Data, foreign], ["red", "green"], DetectorInput.Reference, Cache, (_, _) => { }, TestContext.Current.CancellationToken);
         Assert.Null(fault);
         using var data = opened!;
         // The foreign folder has 6 pictures that were for training and 2 that were not.
