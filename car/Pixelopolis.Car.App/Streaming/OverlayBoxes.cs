@@ -1,5 +1,6 @@
 using System.Globalization;
 using OpenCvSharp;
+using Pixelopolis.Car.Localization;
 using Pixelopolis.Car.Perception;
 
 namespace Pixelopolis.Car.App.Streaming;
@@ -10,6 +11,7 @@ internal static class OverlayBoxes
     /// <summary>Seconds. A sight is of an older frame than the one it is drawn on; older still, it frames what is no longer there.</summary>
     public const double Oldest = 0.3;
     private const double Size = 0.8;
+    private static readonly double LeastSign = new LocalizationOptions().SignScore;
     private const int ChipHeight = 28;
 
     /// <param name="picture">BGR; drawn on.</param>
@@ -19,12 +21,15 @@ internal static class OverlayBoxes
     public static void Draw(Mat picture, in SightReading sight, double capturedAt, int from)
     {
         if (sight.Frame == 0 || !(Math.Abs(capturedAt - sight.CapturedAt) <= Oldest)) return;
-        var found = sight.Found().ToArray();
+        var found = Array.FindAll(sight.Found().ToArray(), Counts);
         Array.Sort(found, (a, b) => a.Bottom.CompareTo(b.Bottom));
         var placed = new List<Rect>();
         foreach (var thing in found) Frame(picture, Box(picture, thing), Colour(thing.Class));
         for (var i = found.Length - 1; i >= 0; i--) Label(picture, found[i], Box(picture, found[i]), from, placed);
     }
+
+    /// <summary>What a sign's score is too low for is a second guess at a plate, or none at all: the car does not go by it.</summary>
+    private static bool Counts(Detection thing) => !ObjectClasses.IsSign(thing.Class) || thing.Score >= LeastSign;
 
     private static Scalar Colour(ObjectClass kind) => ObjectClasses.IsObstacle(kind) ? OverlayInk.Red : kind == ObjectClass.Car ? OverlayInk.Amber : OverlayInk.Blue;
 

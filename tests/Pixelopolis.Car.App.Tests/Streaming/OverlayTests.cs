@@ -34,6 +34,16 @@ public sealed class OverlayTests
     }
 
     [Fact]
+    public void A_second_guess_at_a_sign_is_not_drawn_and_a_doubtful_hand_is()
+    {
+        using var none = Labelled();
+        using var guess = Labelled(new Detection(ObjectClass.Hospital, 0.31f, 0.4f, 0.25f, 0.6f, 0.6f));
+        using var hand = Labelled(new Detection(ObjectClass.Hand, 0.31f, 0.4f, 0.25f, 0.6f, 0.6f));
+        Assert.Equal(0, Differences(none, guess));
+        Assert.True(Differences(none, hand) > 500);
+    }
+
+    [Fact]
     public void A_car_without_a_detector_shows_the_rest()
     {
         using var plain = Grey();
