@@ -42,7 +42,7 @@ public class LocalizationBenchmarks
         // What it sees is nothing like its lane, until it believes itself lost.
         var strange = lane with { Follow = 1, Left = 1, Straight = 1, Right = 1 };
         for (var i = 0; i < 200 && !_searching.IsSearching; i++)
-            _searching.Update(new DriveInput(i, strange with { CapturedAt = i }, default, i, false), new OdometryStep(0.02, 0), _route);
+            _searching.Update(new DriveInput(i, strange with { CapturedAt = i }, default, i, false, new SightReading((uint)i + 1, i, [])), new OdometryStep(0.02, 0), _route);
         if (!_searching.IsSearching) throw new InvalidOperationException("the car should be lost");
     }
 
