@@ -61,7 +61,7 @@ public sealed class Localizer
     /// <summary>The lane model's answer that it steers by while it searches.</summary>
     public Intent SearchIntent { get; private set; }
 
-    /// <summary>The place that was found, until <see cref="PutDown"/> takes the car there.</summary>
+    /// <summary>The place that was found, until <see cref="TakeUp"/> takes the car there.</summary>
     public GraphPlace? Found { get; private set; }
 
     /// <summary>What looks for a lost car's place; null without a map.</summary>
@@ -70,15 +70,22 @@ public sealed class Localizer
     /// <summary>The fleet has frozen space for a lost car: it may crawl so many metres.</summary>
     public void GrantSearch(double metres) => _searchUntil = _travelled + metres;
 
-    /// <summary>A person or the search says where the car is: what was doubted is no more.</summary>
+    /// <summary>A person says where the car is: what was doubted is no more.</summary>
     /// <param name="pose">Of the axle.</param>
     public void PutDown(in Pose pose)
     {
-        if (Found is { } found && found.Pose == pose) _doubt.BeginAfterSearch();
-        else _doubt.Clear();
         (_parked, IsSearching, Found, _searchUntil) = (pose, false, null, 0);
+        _doubt.Clear();
         _stopLines.Forget();
         _lanes.Forget();
+        _search.Forget();
+    }
+
+    /// <summary>The search has found the car there: it can be another place that looks alike, until what is seen bears it out.</summary>
+    public void TakeUp(GraphPlace place)
+    {
+        PutDown(place.Pose);
+        _doubt.BeginAfterSearch();
     }
 
     /// <summary>Begins anew on a path (metres along and to the left of it, radians off it).</summary>

@@ -20,6 +20,9 @@ public sealed class SearchSteering
         else Choose(lane);
     }
 
+    /// <summary>The car was put elsewhere: no turn is begun there.</summary>
+    public void Forget() => _begun = Intent.Follow;
+
     /// <param name="lane">The newest that is seen.</param>
     public Intent Choose(in LaneReading lane)
     {

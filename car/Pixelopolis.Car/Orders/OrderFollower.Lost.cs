@@ -25,13 +25,14 @@ public sealed partial class OrderFollower
         var pose = place.Pose;
         if (Route is { } route && OnPath(route, pose) is { } on)
         {
-            _step.Localizer.PutDown(pose);
+            _step.Localizer.TakeUp(place);
             _step.Localizer.Reset(on.S, on.Left, Angle.Difference(pose.Theta, on.Theta), place.Deviation, place.HeadingDeviation);
             Relocations++;
             Publish(s => s with { PositionInitialized = true });
             return;
         }
         InitPosition(pose, _map.Id, place.Edge.StartNodeId);
+        _step.Localizer.TakeUp(place);
         _step.Localizer.Reset(0, 0, 0, place.Deviation, place.HeadingDeviation);
     }
 

@@ -166,7 +166,7 @@ public sealed class MovedTrial
     private void TakeUp(GraphPlace place)
     {
         _path = new RoutePath(RandomRoute.Wander(_map, _chance, 60, place.Edge), _intersections);
-        Believed.PutDown(place.Pose);
+        Believed.TakeUp(place);
         Believed.Reset(place.S, place.Left, place.Heading, place.Deviation, place.HeadingDeviation);
         _car.Route = new ActiveRoute(_path, _path.Length - 0.5);
     }

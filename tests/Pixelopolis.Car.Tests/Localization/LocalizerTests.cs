@@ -45,7 +45,7 @@ public sealed class LocalizerTests
         Assert.Equal("west", found.Edge.Id);
         Assert.Equal(west - 9.0, found.S, 0.10);
         Assert.True(_localizer.SearchRoom < 1.0);
-        _localizer.PutDown(found.Pose);
+        _localizer.TakeUp(found);
         Assert.False(_localizer.IsSearching);
         Assert.Null(_localizer.Found);
         // It could be another place that looks alike: what is seen from now on must bear it out.

@@ -29,6 +29,14 @@ public sealed class SearchSteeringTests
     }
 
     [Fact]
+    public void A_car_that_was_put_elsewhere_has_begun_no_turn_there()
+    {
+        _steering.Drives(Crossing, Intent.Left);
+        _steering.Forget();
+        Assert.Equal(Intent.Follow, _steering.Choose(Crossing));
+    }
+
+    [Fact]
     public void An_answer_that_is_no_number_parts_nothing()
     {
         _steering.Drives(Crossing, Intent.Left);
