@@ -65,6 +65,8 @@ public sealed class LostCarTests
         Assert.Null(State.Pixelopolis?.Search);
         Assert.Empty(State.NodeStates);
         Assert.Equal(("d", 2), (State.LastNodeId, _desk.Snapshot.Placements));
+        // Not quite as if: what a search has found is doubted until what is seen bears it out.
+        Assert.InRange(_step.Localizer.Estimate.Doubt, 0.1, 0.5);
         Assert.Equal(west - 9.0, 3 - State.AgvPosition!.Y, 0.15);
     }
 
