@@ -13,11 +13,14 @@ public readonly record struct GroundObservation(
     /// <summary>All of its box is in the picture; another thing may stand before it.</summary>
     public bool IsWhole { get; private init; }
 
+    /// <summary>
+    /// Of what is hardly an obstacle and cut off at one side of the picture, mostly a sign's back: how far it comes in, a tangent, positive to the left.
+    /// 0 for everything else.
+    /// </summary>
+    public double Inner { get; private init; }
+
     /// <summary>A box nearer than this to the view's edge may be cut off; in fractions of the frame.</summary>
     private const double Rim = 0.008;
-
-    /// <summary>The outer part of the picture, at each side; in fractions of the frame.</summary>
-    private const double AsideTo = 0.35;
 
     /// <summary>Of a car's tail or nose as it is seen: the wheels stand out farther, but farther off.</summary>
     private const double SeenWidth = 0.11;
@@ -32,7 +35,7 @@ public readonly record struct GroundObservation(
     /// <param name="camera">Of the car.</param>
     /// <param name="options">Of the car.</param>
     /// <param name="thing">On the ground.</param>
-    /// <returns>False for signs, for what is above the horizon, for poor scores, and for what is cut off at the picture's side and hardly an obstacle: mostly a sign's back.</returns>
+    /// <returns>False for signs, for what is above the horizon and for poor scores.</returns>
     public static bool TryOf(in Detection seen, ReadOnlySpan<Detection> all, CameraGeometry camera, TrafficOptions options, out GroundObservation thing)
     {
         thing = default;
@@ -40,7 +43,6 @@ public readonly record struct GroundObservation(
         if (!isCar && !ObjectClasses.IsObstacle(seen.Class)) return false;
         if (seen.Score < (isCar ? options.CarScore : options.ObstacleScore) || seen.Width <= 0 || seen.Height <= 0) return false;
         var view = new Look(seen, camera, options);
-        if (!isCar && seen.Score < options.SureScore && view.IsAside) return false;
         var foot = HidingBottom(seen, all);
         var hidden = foot > seen.Bottom;
         var grounded = !hidden && seen.Bottom < options.ViewBottom - Rim;
@@ -55,7 +57,11 @@ public readonly record struct GroundObservation(
             depth = Math.Max(LeastDepth, depth);
             thing = CarAt(view, seen.Score, depth, grounded, camera, options);
         }
-        else thing = ObstacleAt(view, seen.Score, depth, grounded || behind, camera, options);
+        else
+        {
+            thing = ObstacleAt(view, seen.Score, depth, grounded || behind, camera, options);
+            if (seen.Score < options.SureScore) thing = thing with { Inner = view.Inner };
+        }
         return true;
     }
 
@@ -131,7 +137,6 @@ public readonly record struct GroundObservation(
             (_camera, _pixels) = (camera, options.EdgePixels);
             (_sin, _cos) = Math.SinCos(camera.Pitch);
             (CutLeft, CutRight) = (seen.Left < Rim, seen.Right > 1 - Rim);
-            IsAside = (CutLeft && seen.Right < AsideTo) || (CutRight && seen.Left > 1 - AsideTo);
             IsWhole = IsWide && seen.Bottom < options.ViewBottom - Rim;
             WidthPixels = seen.Width * camera.FrameWidth;
             // Where the box meets the ground the line of sight is this much longer than the way along the ground.
@@ -143,13 +148,14 @@ public readonly record struct GroundObservation(
 
         public bool IsWhole { get; }
 
-        /// <summary>Cut off at one side of the picture, and not reaching as far as the car's own way.</summary>
-        public bool IsAside { get; }
         public bool CutLeft { get; }
         public bool CutRight { get; }
         public double WidthPixels { get; }
         public double LeftTangent { get; }
         public double RightTangent { get; }
+
+        /// <summary>Its inner edge, of what one side of the picture cuts off and what does not come to the middle; 0 for everything else.</summary>
+        public double Inner => CutLeft && !CutRight ? Math.Max(0, RightTangent) : CutRight && !CutLeft ? Math.Min(0, LeftTangent) : 0;
         public double MiddleTangent => (LeftTangent + RightTangent) / 2;
 
         /// <summary>Whether both sides are in the picture, so that the width means something.</summary>

@@ -43,8 +43,8 @@ public sealed class KeepingApart
 
     public Corridor Corridor { get; }
 
-    /// <summary>Takes in what a drive step is told.</summary>
-    public void See(in DriveInput input, OdometryStep step) => Tracker.Update(input.Now, step, input.Sight);
+    /// <summary>Takes in what a drive step is told, on the way that was watched in the last.</summary>
+    public void See(in DriveInput input, OdometryStep step) => Tracker.Update(input.Now, step, input.Sight, Corridor.Way);
 
     /// <summary>On a route.</summary>
     public TrafficChoice Choose(double now, double speed, RoutePath path, in RouteEstimate at)

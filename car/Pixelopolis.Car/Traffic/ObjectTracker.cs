@@ -61,7 +61,11 @@ public sealed class ObjectTracker
     }
 
     /// <summary>Carries the car on by what its wheels turned, and takes in a sight that is new.</summary>
-    public void Update(double now, OdometryStep step, in SightReading sight)
+    /// <param name="now">Seconds.</param>
+    /// <param name="step">Since the last time.</param>
+    /// <param name="sight">The newest.</param>
+    /// <param name="way">The car's own, in its own coordinates; empty for straight on.</param>
+    public void Update(double now, OdometryStep step, in SightReading sight, ReadOnlySpan<Pose> way = default)
     {
         var middle = Pose.Theta + step.Heading / 2;
         Pose = new Pose(Pose.X + step.Distance * Math.Cos(middle), Pose.Y + step.Distance * Math.Sin(middle), Angle.Wrap(Pose.Theta + step.Heading));
@@ -69,13 +73,13 @@ public sealed class ObjectTracker
         if (sight.Frame != _sight)
         {
             (_sight, SightAt) = (sight.Frame, sight.CapturedAt);
-            See(sight);
+            See(sight, WaySides.Of(way, _camera));
         }
         foreach (var track in _tracks)
             if (track.IsUsed && IsGone(track, now)) track.IsUsed = false;
     }
 
-    private void See(in SightReading sight)
+    private void See(in SightReading sight, WaySides way)
     {
         var then = PoseAt(sight.CapturedAt);
         var all = sight.Found();
@@ -88,8 +92,10 @@ public sealed class ObjectTracker
         for (var i = 0; i < count; i++)
         {
             var (place, noise) = Place(then, _seen[i]);
-            if (_of[i] >= 0) _tracks[_of[i]].See(_seen[i], place, noise, sight.CapturedAt, then, _options);
-            else if (Free() is { } track) track.Begin(++_numbers, _seen[i], place, noise, sight.CapturedAt, then, _options);
+            // Hardly seen beside the way, it keeps alive what is known to be there, and tells of nothing new.
+            var isWitness = _seen[i].Inner == 0 || way.AreReachedBy(_seen[i].Inner);
+            if (_of[i] >= 0) _tracks[_of[i]].See(_seen[i], isWitness, place, noise, sight.CapturedAt, then, _options);
+            else if (Free() is { } track) track.Begin(++_numbers, _seen[i], isWitness, place, noise, sight.CapturedAt, then, _options);
         }
         for (var t = 0; t < Most; t++)
             if (_tracks[t].IsUsed && !_found[t] && _tracks[t].SeenAt < sight.CapturedAt) Miss(_tracks[t], then);

@@ -7,7 +7,7 @@ public sealed class Track
 {
     /// <summary>m/s above which a car's heading is the way it moves.</summary>
     private const double Moves = 0.08;
-    private int _carVotes;
+    private int _carVotes, _witnesses;
     private double _heading;
 
     internal PlaneFilter Filter { get; } = new();
@@ -61,22 +61,23 @@ public sealed class Track
     /// <summary>Radians, in the frame of the car's wheels; of a car that stands, or of an obstacle, as it was seen (front and back are alike).</summary>
     public double Heading => IsCar && Speed > Math.Max(Moves, 2.5 * SpeedDeviation) ? Math.Atan2(Filter.SpeedY, Filter.SpeedX) : _heading;
 
-    internal void Begin(int number, in GroundObservation seen, in Pose at, in PlaceNoise noise, double time, in Pose from, TrafficOptions options)
+    internal void Begin(int number, in GroundObservation seen, bool isWitness, in Pose at, in PlaceNoise noise, double time, in Pose from, TrafficOptions options)
     {
         SeenFrom = from;
         (IsUsed, Number, Sightings, Misses, SeenAt, At, IsHidden, SpeedSeen) = (true, number, 1, 0, time, time, false, 0);
-        (_carVotes, IsReal) = (seen.IsCar ? 1 : 0, seen.Score >= options.SureScore);
+        (_carVotes, _witnesses, IsReal) = (seen.IsCar ? 1 : 0, isWitness ? 1 : 0, seen.Score >= options.SureScore);
         (HalfLength, HalfWidth, _heading) = (seen.HalfLength, seen.HalfWidth, at.Theta);
         Filter.Begin(at.X, at.Y, noise, seen.IsCar ? options.CarSpeedDeviation : options.ObstacleSpeedDeviation);
     }
 
-    internal void See(in GroundObservation seen, in Pose at, in PlaceNoise noise, double time, in Pose from, TrafficOptions options)
+    internal void See(in GroundObservation seen, bool isWitness, in Pose at, in PlaceNoise noise, double time, in Pose from, TrafficOptions options)
     {
         SeenFrom = from;
         Filter.See(at.X, at.Y, noise);
         SpeedSeen = Speed;
         (Sightings, Misses, SeenAt, IsHidden) = (Sightings + 1, 0, time, false);
-        IsReal |= Sightings >= 2 || seen.Score >= options.SureScore;
+        if (isWitness) _witnesses++;
+        IsReal |= _witnesses >= 2 || seen.Score >= options.SureScore;
         _carVotes = Math.Clamp(_carVotes + (seen.IsCar ? 1 : -1), -3, 4);
         const double Fresh = 0.3;
         HalfLength += Fresh * (seen.HalfLength - HalfLength);

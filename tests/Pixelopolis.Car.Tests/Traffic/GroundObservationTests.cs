@@ -82,15 +82,17 @@ public class GroundObservationTests
     }
 
     [Fact]
-    public void What_is_cut_off_at_the_pictures_side_and_hardly_an_obstacle_is_none_unless_it_reaches_the_cars_way()
+    public void Of_what_is_hardly_an_obstacle_and_cut_off_at_the_pictures_side_it_says_how_far_it_comes_in()
     {
         // As the detector sees the back of a sign that stands beside the car.
         var back = new Detection(ObjectClass.Hand, 0.45f, 0.001f, 0.27f, 0.26f, 0.88f);
-        Assert.False(GroundObservation.TryOf(back, [], CameraGeometry.Reference, Options, out _));
-        Assert.False(GroundObservation.TryOf(back with { Left = 0.74f, Right = 0.999f }, [], CameraGeometry.Reference, Options, out _));
-        Assert.True(GroundObservation.TryOf(back with { Score = 0.55f }, [], CameraGeometry.Reference, Options, out _));
-        Assert.True(GroundObservation.TryOf(back with { Right = 0.45f }, [], CameraGeometry.Reference, Options, out _));
-        Assert.True(GroundObservation.TryOf(back with { Left = 0.05f }, [], CameraGeometry.Reference, Options, out _));
+        Assert.Equal(0.31, Of(back).Inner, 0.02);
+        Assert.Equal(-0.31, Of(back with { Left = 0.74f, Right = 0.999f }).Inner, 0.02);
+        Assert.Equal(0, Of(back with { Score = 0.55f }).Inner);
+        Assert.Equal(0, Of(back with { Left = 0.05f }).Inner);
+        Assert.Equal(0, Of(back with { Right = 0.55f }).Inner);
+        Assert.Equal(0, Of(back with { Right = 0.999f }).Inner);
+        Assert.Equal(0, Of(back with { Class = ObjectClass.Car }).Inner);
     }
 
     [Fact]

@@ -27,6 +27,18 @@ public class ObjectTrackerTests
         }
     }
 
+    /// <summary>As the back of a sign looks that stands to the right of the car; or a cup in the lane of a car that turns right.</summary>
+    private static Detection AtTheSide(float score, float left = 0.72f) => new(ObjectClass.Unknown, score, left, 0.4f, 0.999f, 0.93f);
+
+    private void Stand(int sights, Detection seen, params Pose[] way)
+    {
+        for (var i = 0; i < sights; i++) _tracker.Update(_now += 0.1, default, RoadScene.Sight(++_frame, _now, seen), way);
+    }
+
+    /// <summary>Along an arc to the right.</summary>
+    private static Pose[] RightTurn(double radius) =>
+        [.. Enumerable.Range(0, 30).Select(i => 0.02 * i / radius).Select(a => new Pose(radius * Math.Sin(a), -radius * (1 - Math.Cos(a)), -a))];
+
     private Track Only() => Assert.Single(_tracker.Tracks.ToArray(), t => t.IsUsed);
 
     private int Real() => _tracker.Tracks.ToArray().Count(t => t.IsUsed && t.IsReal);
@@ -93,6 +105,33 @@ public class ObjectTrackerTests
         Assert.Equal(1, Only().Sightings);
         Assert.Equal(0, Real());
         Drive(0.2, 0, (_, axle) => BoxAt(0.6, axle, 0.3f));
+        Assert.Equal(1, Real());
+    }
+
+    [Fact]
+    public void What_is_hardly_seen_at_the_pictures_side_is_nothing_however_often_unless_it_comes_as_far_as_the_cars_way()
+    {
+        Stand(10, AtTheSide(0.4f));
+        Assert.Equal(0, Real());
+        Stand(2, AtTheSide(0.4f, left: 0.6f));
+        Assert.Equal(1, Real());
+    }
+
+    [Fact]
+    public void What_is_hardly_seen_at_the_side_to_which_the_cars_way_turns_counts_from_its_second_sighting()
+    {
+        var left = RightTurn(0.3).Select(p => new Pose(p.X, -p.Y, -p.Theta)).ToArray();
+        Stand(10, AtTheSide(0.4f), left);
+        Assert.Equal(0, Real());
+        Stand(2, AtTheSide(0.4f), RightTurn(0.3));
+        Assert.Equal(1, Real());
+    }
+
+    [Fact]
+    public void What_is_known_to_stand_at_the_pictures_side_stays_while_it_is_hardly_seen_there()
+    {
+        Stand(2, AtTheSide(0.6f));
+        Stand(60, AtTheSide(0.3f));
         Assert.Equal(1, Real());
     }
 
