@@ -26,7 +26,7 @@ internal static class EvaluateEncounters
         var trips = new Option<int>("--trips") { Description = "Trips of ordinary traffic with reservations, in which nobody should stop for nothing; 0: none.", DefaultValueFactory = _ => 20 };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same encounters and the same figures.", DefaultValueFactory = _ => 51 };
         var only = new Option<string?>("--only") { Description = $"One kind alone: {string.Join(", ", Enum.GetNames<EncounterKind>())}." };
-        var replay = new Option<ulong?>("--replay") { Description = "Runs one encounter by its own seed (from --out's file) and prints every drive step; with --only." };
+        var replay = new Option<ulong?>("--replay") { Description = "Runs one encounter by its own seed (from --out's file) and prints every drive step and what was seen in it; with --only." };
         var sight = new Option<string?>("--sight") { Description = $"{Camera}: rendered frames, the lane model and the detector; {Geometric}: the simulator's truth with a detector's errors, an experiment. Unless said {Camera}, where there is a detector." };
         var detector = Detectors.Option();
         var output = new Option<string?>("--out") { Description = "Writes every encounter and the tables as JSON." };
