@@ -88,7 +88,7 @@ public static class CarProgram
         var health = new HealthReading(settings.Car.SerialNumber, camera, motors, loop, desk,
             new ModelFigures(settings.Model, model.Sha256, model.Signature.Outputs, model.Region.ToString(), model.Placement.ToString()), new MapFigures(map.Id, map.Version, loading.Origin), time);
         if (sights is not null) health.Detector = new DetectorReading(settings.Detector!, detector!, sights);
-        using var encoder = health.Encoder = new FrameEncoder(camera.Frames, loop.Report, loop.Way, new Overlay(drive.Camera), time) { Edge = () => follower.Snapshot is { EdgeStates: [{ Released: true } edge, ..] } ? edge.EdgeId : null };
+        using var encoder = health.Encoder = new FrameEncoder(camera.Frames, loop.Report, loop.Way, new Overlay(drive.Camera), time) { Road = () => OverlayRoad.Of(follower.Snapshot) };
         CarWeb web;
         try
         {

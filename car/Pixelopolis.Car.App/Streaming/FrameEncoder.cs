@@ -36,8 +36,8 @@ public sealed class FrameEncoder : IDisposable
         _thread.Start();
     }
 
-    /// <summary>The edge the car is on, for the overlay; asked once for each of its pictures.</summary>
-    public Func<string?>? Edge { get; set; }
+    /// <summary>What the car's order says, for the overlay; asked once for each of its pictures.</summary>
+    public Func<OverlayRoad>? Road { get; set; }
 
     public FrameHub Plain { get; } = new();
 
@@ -87,7 +87,7 @@ public sealed class FrameEncoder : IDisposable
         if (Plain.Viewers > 0) Plain.Publish(Jpeg(frame, capturedAt));
         if (Overlaid.Viewers == 0) return;
         var report = ReportOn(frame.Number);
-        _overlay.Draw(_picture, report, _ways.Get(), frame.CapturedAt, Edge?.Invoke());
+        _overlay.Draw(_picture, report, _ways.Get(), frame.CapturedAt, Road?.Invoke() ?? default);
         Overlaid.Publish(Jpeg(frame, capturedAt));
     }
 

@@ -26,8 +26,8 @@ public sealed class Overlay(CameraGeometry camera)
     /// <param name="report">The drive loop's newest.</param>
     /// <param name="way">The corridor's in that turn; the default where none was watched, and then none is drawn.</param>
     /// <param name="capturedAt">When the picture's light fell, by the report's clock.</param>
-    /// <param name="edge">The edge the car is on; null where it follows no order.</param>
-    public void Draw(Mat picture, in DriveReport report, in WayAhead way = default, double capturedAt = double.NaN, string? edge = null)
+    /// <param name="road">What its order says.</param>
+    public void Draw(Mat picture, in DriveReport report, in WayAhead way = default, double capturedAt = double.NaN, OverlayRoad road = default)
     {
         var held = report.Output.Hold != HoldReason.None;
         var colour = !held ? Green : Alarming(report.Output.Hold) ? Red : Amber;
@@ -41,8 +41,8 @@ public sealed class Overlay(CameraGeometry camera)
         if (camera.Seen(target, steering.Curvature * target * target / 2) is { } point) Cv2.Circle(picture, point, 9, White, 3, LineTypes.AntiAlias);
         OverlayBoxes.Draw(picture, report.Sight, capturedAt, Head);
         Words(picture, report);
-        if (edge is not null) Road(picture, edge);
-        if (held) Reason(picture, report.Output.Hold, colour);
+        if (road.Edge is { } edge) Road(picture, edge);
+        if (held) Reason(picture, road.Why(report.Output.Hold), colour);
     }
 
     /// <summary>What it is doing, from the left: the turn it takes, how it steers and how fast it goes, how sure it is of its place.</summary>
@@ -89,11 +89,9 @@ public sealed class Overlay(CameraGeometry camera)
     }
 
     /// <summary>A pause's sign, and why in words.</summary>
-    private static void Reason(Mat picture, HoldReason hold, Scalar colour)
+    private static void Reason(Mat picture, string words, Scalar colour)
     {
         const int height = 54, sign = 44;
-        var words = StateReport.Words(hold);
-        words = char.ToUpperInvariant(words[0]) + words[1..];
         var size = OverlayInk.Fitting(words, 1.05, picture.Width - 60 - sign);
         var width = OverlayInk.Measure(words, size).Width + sign + 32;
         var pill = new Rect((picture.Width - width) / 2, picture.Height - Foot - height - 10, width, height);

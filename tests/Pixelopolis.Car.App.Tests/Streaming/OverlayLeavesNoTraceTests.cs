@@ -25,7 +25,7 @@ public sealed class OverlayLeavesNoTraceTests : IAsyncLifetime
     {
         _box = new BlackBox(new JsonLinesDriveLog(_folder, Say), why => new DriveLogHead(why, DateTimeOffset.UnixEpoch, "car-1", "m", "1", "abc", OrderSnapshot.Empty));
         _car = new CarRig(StraightCity.Map(20), sinks: _box);
-        _encoder = new FrameEncoder(_car.Camera.Frames, _car.Loop.Report, _car.Loop.Way, new Overlay(new DriveOptions().Camera), TimeProvider.System) { Edge = () => "somewhere" };
+        _encoder = new FrameEncoder(_car.Camera.Frames, _car.Loop.Report, _car.Loop.Way, new Overlay(new DriveOptions().Camera), TimeProvider.System) { Road = () => new OverlayRoad("somewhere", false) };
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -66,7 +66,7 @@ public sealed class OverlayTests
     public void Long_names_of_edges_stay_in_the_picture()
     {
         using var picture = Grey();
-        _overlay.Draw(picture, Report(default), default, Now, string.Join('-', Enumerable.Repeat("garden-gate", 12)));
+        _overlay.Draw(picture, Report(default), default, Now, new OverlayRoad(string.Join('-', Enumerable.Repeat("garden-gate", 12)), false));
         using var margin = picture.SubMat(new Rect(630, 450, 10, 28));
         using var grey = margin.CvtColor(ColorConversionCodes.BGR2GRAY);
         Cv2.MinMaxLoc(grey, out double _, out double brightest);
