@@ -78,6 +78,7 @@ public sealed class Localizer
         _doubt.Clear();
         _stopLines.Forget();
         _lanes.Forget();
+        _signs?.Forget();
         _search.Forget();
     }
 

@@ -19,10 +19,19 @@ public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions op
 
     /// <summary>Standing, a frame counts for as much as so many metres: what a hand has changed is noticed within a second or two.</summary>
     private const double StandingCounts = 0.012;
-    private double _moved;
+
+    /// <summary>However long it stands, a picture that stays the same says no more than so many looks in passing: one sign far off, misread again and again, is one mistake.</summary>
+    private const double StandingLooks = 4;
+
+    /// <summary>Metres between two sights, below which the car has stood.</summary>
+    private const double Still = 0.004;
+    private double _moved, _stood;
 
     /// <summary>The car drove on.</summary>
     public void Drove(double metres) => _moved += Math.Abs(metres);
+
+    /// <summary>The car was put elsewhere: it stands there anew.</summary>
+    public void Forget() => _stood = 0;
 
     /// <summary>A new sight while on a path: corrects the filter.</summary>
     public void See(in SightReading sight, RouteLocalizer localizer, RoutePath path)
@@ -34,9 +43,15 @@ public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions op
         var count = SignReader.Read(sight, signs.Camera, options, seen);
         var evidence = 0.0;
         for (var i = 0; i < count; i++)
-            evidence += seen[i].Reliability * Says(moved < 0.004 ? Compare(seen[i], localizer.PoseAt(path, sight.CapturedAt))
+            evidence += seen[i].Reliability * Says(moved < Still ? Compare(seen[i], localizer.PoseAt(path, sight.CapturedAt))
                 : localizer.SeeSign(path, signs, seen[i], sight.CapturedAt, Math.Max(1, options.SignErrsFor / moved)));
         evidence += Missed(sight, seen[..count], localizer.PoseAt(path, sight.CapturedAt));
+        if (moved < Still)
+        {
+            Stand(evidence);
+            return;
+        }
+        _stood = 0;
         doubt.Add(Math.Clamp(evidence, -MostPerFrame, MostPerFrame) * Math.Min(1, weight));
     }
 
@@ -48,8 +63,17 @@ public sealed class SignWatch(SignMap signs, Doubt doubt, LocalizationOptions op
         var evidence = 0.0;
         for (var i = 0; i < count; i++) evidence += seen[i].Reliability * Says(Compare(seen[i], parked));
         evidence += Missed(sight, seen[..count], parked);
-        doubt.Add(Math.Clamp(evidence, -MostPerFrame, MostPerFrame) * StandingCounts / options.SignEvery);
+        Stand(evidence);
         _moved = 0;
+    }
+
+    private void Stand(double evidence)
+    {
+        evidence = Math.Clamp(evidence, -MostPerFrame, MostPerFrame);
+        var (most, stood) = (StandingLooks * evidence, _stood + evidence * StandingCounts / options.SignEvery);
+        stood = evidence > 0 ? Math.Min(stood, Math.Max(_stood, most)) : Math.Max(stood, Math.Min(_stood, most));
+        doubt.Add(stood - _stood);
+        _stood = stood;
     }
 
     private static double Says(SignMatch match) => match switch

@@ -13,6 +13,9 @@ public readonly record struct GroundObservation(
     /// <summary>All of its box is in the picture; another thing may stand before it.</summary>
     public bool IsWhole { get; private init; }
 
+    /// <summary>Hardly a car: only where nobody reserves the road is that anything.</summary>
+    public bool IsFaint { get; private init; }
+
     /// <summary>
     /// Of what is hardly an obstacle and cut off at one side of the picture, mostly a sign's back: how far it comes in, a tangent, positive to the left.
     /// 0 for everything else.
@@ -41,7 +44,8 @@ public readonly record struct GroundObservation(
         thing = default;
         var isCar = seen.Class == ObjectClass.Car;
         if (!isCar && !ObjectClasses.IsObstacle(seen.Class)) return false;
-        if (seen.Score < (isCar ? options.CarScore : options.ObstacleScore) || seen.Width <= 0 || seen.Height <= 0) return false;
+        var isFaint = isCar && seen.Score < options.CarScore;
+        if (seen.Score < (!isCar ? options.ObstacleScore : options.AllWayStop ? options.FaintCarScore : options.CarScore) || seen.Width <= 0 || seen.Height <= 0) return false;
         var view = new Look(seen, camera, options);
         var foot = HidingBottom(seen, all);
         var hidden = foot > seen.Bottom;
@@ -55,7 +59,7 @@ public readonly record struct GroundObservation(
             depth -= Overhang;
             if (!grounded && view.IsWide) depth = CloserOf(depth, camera.FocalPixels * SeenWidth / view.WidthPixels, seen.Bottom < options.ViewBottom - Rim);
             depth = Math.Max(LeastDepth, depth);
-            thing = CarAt(view, seen.Score, depth, grounded, camera, options);
+            thing = CarAt(view, seen.Score, depth, grounded, camera, options) with { IsFaint = isFaint };
         }
         else
         {

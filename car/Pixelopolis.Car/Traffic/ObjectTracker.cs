@@ -93,7 +93,7 @@ public sealed class ObjectTracker
         {
             var (place, noise) = Place(then, _seen[i]);
             // Hardly seen beside the way, it keeps alive what is known to be there, and tells of nothing new.
-            var isWitness = _seen[i].Inner == 0 || way.AreReachedBy(_seen[i].Inner);
+            var isWitness = !_seen[i].IsFaint && (_seen[i].Inner == 0 || way.AreReachedBy(_seen[i].Inner));
             if (_of[i] >= 0) _tracks[_of[i]].See(_seen[i], isWitness, place, noise, sight.CapturedAt, then, _options);
             else if (Free() is { } track) track.Begin(++_numbers, _seen[i], isWitness, place, noise, sight.CapturedAt, then, _options);
         }

@@ -7,7 +7,7 @@ public sealed class Track
 {
     /// <summary>m/s above which a car's heading is the way it moves.</summary>
     private const double Moves = 0.08;
-    private int _carVotes, _witnesses;
+    private int _carVotes, _witnesses, _faint;
     private double _heading;
 
     internal PlaneFilter Filter { get; } = new();
@@ -65,7 +65,7 @@ public sealed class Track
     {
         SeenFrom = from;
         (IsUsed, Number, Sightings, Misses, SeenAt, At, IsHidden, SpeedSeen) = (true, number, 1, 0, time, time, false, 0);
-        (_carVotes, _witnesses, IsReal) = (seen.IsCar ? 1 : 0, isWitness ? 1 : 0, seen.Score >= options.SureScore);
+        (_carVotes, _witnesses, _faint, IsReal) = (seen.IsCar ? 1 : 0, isWitness ? 1 : 0, seen.IsFaint ? 1 : 0, seen.Score >= options.SureScore);
         (HalfLength, HalfWidth, _heading) = (seen.HalfLength, seen.HalfWidth, at.Theta);
         Filter.Begin(at.X, at.Y, noise, seen.IsCar ? options.CarSpeedDeviation : options.ObstacleSpeedDeviation);
     }
@@ -77,7 +77,8 @@ public sealed class Track
         SpeedSeen = Speed;
         (Sightings, Misses, SeenAt, IsHidden) = (Sightings + 1, 0, time, false);
         if (isWitness) _witnesses++;
-        IsReal |= _witnesses >= 2 || seen.Score >= options.SureScore;
+        if (seen.IsFaint) _faint++;
+        IsReal |= _witnesses >= 2 || _faint >= options.FaintSightings || seen.Score >= options.SureScore;
         _carVotes = Math.Clamp(_carVotes + (seen.IsCar ? 1 : -1), -3, 4);
         const double Fresh = 0.3;
         HalfLength += Fresh * (seen.HalfLength - HalfLength);

@@ -14,7 +14,14 @@ public sealed record TrafficOptions
     /// <summary>Cars below this score are none.</summary>
     public double CarScore { get; init; } = 0.4;
 
-    /// <summary>The same for obstacles: to stop for nothing is better than not to stop for a hand.</summary>
+    /// <summary>
+    /// Where nobody reserves the road, a car fainter than <see cref="CarScore"/> is there after so many sightings: who waits to the right is often half a car at
+    /// the picture's side.
+    /// </summary>
+    public double FaintCarScore { get; init; } = 0.28;
+    public int FaintSightings { get; init; } = 5;
+
+    /// <summary>Obstacles below this score are none: to stop for nothing is better than not to stop for a hand.</summary>
     public double ObstacleScore { get; init; } = 0.25;
 
     /// <summary>Standard deviation of a box's edge, pixels of the frame.</summary>
