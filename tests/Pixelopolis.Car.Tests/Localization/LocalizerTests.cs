@@ -94,6 +94,21 @@ public sealed class LocalizerTests
         Assert.True(_localizer.Estimate.Doubt < 0.05);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_standing_car_is_not_lost_by_one_far_sign_that_it_misreads_again_and_again(bool onItsRoute)
+    {
+        // On the north lane, behind its sign: nothing but what is misread is in sight.
+        var stands = SignStreet.Path.At(8.0);
+        var (x, y) = stands.Ahead(1.25, -0.15);
+        var misread = SignStreet.Seen(new("x", City.SignClass.BusStop, x, y, stands.Theta + Math.PI, "a"), stands, score: 0.6f);
+        Put(8.0);
+        for (var i = 0; i < 2000; i++) Frame(stands, 0, onItsRoute ? _route : null, _ => new SightReading(++_frame, _now, [misread]));
+        Assert.False(_localizer.IsSearching);
+        Assert.InRange(_localizer.Estimate.Doubt, 0.02, 0.8);
+    }
+
     [Fact]
     public void Tracking_and_searching_allocate_nothing()
     {

@@ -42,7 +42,7 @@ public class AllWayStopTests
 
     /// <summary>Stands at the west's line and looks.</summary>
     /// <returns>Seconds until it may go; not a number: it did not.</returns>
-    private double Wait(Func<double, Pose?[]> others, double seconds = 30, TrafficOptions? options = null, Func<double, bool>? looking = null)
+    private double Wait(Func<double, Pose?[]> others, double seconds = 30, TrafficOptions? options = null, Func<double, bool>? looking = null, float score = 0.9f)
     {
         var used = options ?? _options;
         var crossing = new AllWayStop(used, Map, Crossings);
@@ -57,7 +57,7 @@ public class AllWayStopTests
             {
                 if (other is not { } pose) return null;
                 var (x, y) = own.Local(pose.X, pose.Y);
-                return RoadScene.Car(new Pose(x, y, Angle.Difference(pose.Theta, own.Theta)));
+                return RoadScene.Car(new Pose(x, y, Angle.Difference(pose.Theta, own.Theta)), score);
             }
             var looks = looking is null || looking(now);
             if (looks) tracker.Update(now, default, RoadScene.Sight(frame, now, [.. others(now).Select(Seen)]));
@@ -97,6 +97,10 @@ public class AllWayStopTests
         var gone = Wait(now => [now < 4 ? At("south", LineOf("south")) : null]);
         Assert.InRange(gone, 4.3, 6);
     }
+
+    [Fact]
+    public void Who_waits_on_the_right_goes_first_though_it_is_hardly_seen() =>
+        Assert.InRange(Wait(now => [now < 4 ? At("south", LineOf("south")) : null], score: 0.33f), 4.3, 6);
 
     [Fact]
     public void Who_waits_across_does_not_matter_to_a_car_that_goes_straight_on() =>

@@ -108,6 +108,17 @@ public class ObjectTrackerTests
         Assert.Equal(1, Real());
     }
 
+    [Theory]
+    [InlineData(false, 40, 0)]
+    [InlineData(true, 4, 0)]
+    [InlineData(true, 5, 1)]
+    public void What_is_hardly_a_car_is_one_where_nobody_reserves_the_road_and_after_several_sightings(bool allWayStop, int sightings, int real)
+    {
+        var tracker = new ObjectTracker(CameraGeometry.Reference, new TrafficOptions { AllWayStop = allWayStop });
+        for (var i = 1; i <= sightings; i++) tracker.Update(0.1 * i, default, RoadScene.Sight((uint)i, 0.1 * i, RoadScene.Car(new Pose(0.6, -0.2, 0), 0.33f)));
+        Assert.Equal(real, tracker.Tracks.ToArray().Count(t => t.IsUsed && t.IsReal));
+    }
+
     [Fact]
     public void What_is_hardly_seen_at_the_pictures_side_is_nothing_however_often_unless_it_comes_as_far_as_the_cars_way()
     {
