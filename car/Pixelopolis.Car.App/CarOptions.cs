@@ -7,6 +7,7 @@ using Pixelopolis.Car.App.FleetLink;
 using Pixelopolis.Car.App.Inference;
 using Pixelopolis.Car.Traffic;
 using Pixelopolis.Fleet.Contracts;
+using Pixelopolis.Motor.Serial;
 
 namespace Pixelopolis.Car.App;
 
@@ -101,9 +102,11 @@ public sealed record CarSettings(
     string Model, IPEndPoint Stream, string? StreamToken, string StateFolder, string? Detector, TimeSpan DetectorEvery, Accelerator Accelerator, bool AllWayStop)
 {
     /// <summary>How this car drives. Its own name is the seed: cars that wait for each other lose patience at different moments.</summary>
-    public DriveOptions Driving()
+    /// <param name="time">Cars share its time of day; the drive's seconds are its own.</param>
+    public DriveOptions Driving(TimeProvider time)
     {
         var drive = new DriveOptions();
-        return drive with { Traffic = drive.Traffic with { AllWayStop = AllWayStop, Seed = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(Car.SerialNumber))) } };
+        var clock = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds - time.Seconds();
+        return drive with { Traffic = drive.Traffic with { AllWayStop = AllWayStop, ClockOffset = clock, Seed = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(Car.SerialNumber))) } };
     }
 }

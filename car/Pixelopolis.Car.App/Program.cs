@@ -49,7 +49,7 @@ public static class CarProgram
     private static async Task<int> Run(CarSettings settings, CancellationToken stop)
     {
         var time = TimeProvider.System;
-        var drive = settings.Driving();
+        var drive = settings.Driving(time);
         var intervals = new ReportIntervals();
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         using var voice = new Voice(Console.Error);

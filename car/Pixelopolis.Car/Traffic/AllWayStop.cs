@@ -14,8 +14,8 @@ public readonly record struct CrossingChoice(double StopIn, double Speed, HoldRe
 
 /// <summary>
 /// Every intersection is an all-way stop. The car stands at the line and looks. It sees who waits to its right and across, and who is inside, but
-/// not who waits to its left: that one sees the car on its own right, and gives way. Who waits too long goes, slowly, when the intersection is empty; how long is
-/// too long differs from car to car and from time to time, so that a ring of cars does not wait for ever.
+/// not who waits to its left: that one sees the car on its own right, and gives way. Who waits too long goes, slowly, when the intersection is empty and it is its
+/// approach's turn by the clock, so that a ring of cars neither waits for ever nor goes all at once.
 /// </summary>
 public sealed class AllWayStop
 {
@@ -31,6 +31,12 @@ public sealed class AllWayStop
     /// <summary>So far past the line the car can still give way, metres.</summary>
     private const double TurnsBackWithin = 0.08;
     private const double OnLane = 0.11;
+
+    /// <summary>So far past the line it does not see any more who waits to its right, metres.</summary>
+    private const double PastLine = 0.02;
+
+    /// <summary>The part of a turn in which a car may begin: it is well in sight, or gone, when the next turn comes.</summary>
+    private const double Begins = 0.35;
 
     /// <summary>Behind a line a car's middle lies this far behind its axle; its place is not known better than a few centimetres.</summary>
     private const double Inside = 0.06;
@@ -49,7 +55,7 @@ public sealed class AllWayStop
     }
 
     /// <summary>Of one car's line: the edges inside, and where those wait who come from its right and from across.</summary>
-    private sealed record Crossing(Edge[] Inside, Edge[] FromRight, Edge[] FromAcross)
+    private sealed record Crossing(Edge[] Inside, Edge[] FromRight, Edge[] FromAcross, int Turn, int Turns)
     {
         public static Crossing Of(Edge approach, Intersection intersection, CityMap map)
         {
@@ -57,7 +63,8 @@ public sealed class AllWayStop
             var names = inside.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
             var others = intersection.EntryNodeIds.Where(n => n != approach.EndNodeId).SelectMany(map.Into).Where(e => !names.Contains(e.Id)).ToArray();
             double Turned(Edge e) => Angle.Degrees(Angle.Difference(e.Curve.End.Theta, approach.Curve.End.Theta));
-            return new Crossing(inside, [.. others.Where(e => Turned(e) is > 35 and < 145)], [.. others.Where(e => Math.Abs(Turned(e)) >= 145)]);
+            var before = others.Count(e => string.CompareOrdinal(e.Id, approach.Id) < 0);
+            return new Crossing(inside, [.. others.Where(e => Turned(e) is > 35 and < 145)], [.. others.Where(e => Math.Abs(Turned(e)) >= 145)], before, others.Length + 1);
         }
     }
 
@@ -84,7 +91,7 @@ public sealed class AllWayStop
             // Another began at the same moment: it stands where it is, and looks again.
             var stopIn = legs[i].To - at.S;
             if (i == legs.Length - 1) break;
-            if (stopIn - at.DeviationAlong <= AtLine && Math.Abs(speed) < Still && Look(now, legs[i].Edge, legs[i + 1].Intent, around, path, at, tracker, ahead, looking))
+            if (stopIn - at.DeviationAlong <= AtLine && Math.Abs(speed) < Still && Look(now, legs[i].Edge, legs[i + 1].Intent, around, path, at, tracker, ahead, looking, stopIn < -PastLine))
             {
                 _cleared = legs[i].Edge;
                 return new CrossingChoice(double.PositiveInfinity, _options.EntrySpeed, HoldReason.None);
@@ -96,7 +103,7 @@ public sealed class AllWayStop
     }
 
     /// <returns>Whether it may go.</returns>
-    private bool Look(double now, Edge edge, Intent intent, Crossing around, RoutePath path, in RouteEstimate at, ObjectTracker tracker, in ThingAhead ahead, bool looking)
+    private bool Look(double now, Edge edge, Intent intent, Crossing around, RoutePath path, in RouteEstimate at, ObjectTracker tracker, in ThingAhead ahead, bool looking, bool pastLine)
     {
         if (_at != edge)
         {
@@ -105,17 +112,26 @@ public sealed class AllWayStop
             (_quietSince, _quietFor) = (now, 0);
         }
         var (inside, priority) = Others(now, intent, around, path, at, tracker);
+        priority |= pastLine;
         // After each that went, those with priority go next; who has lost patience comes after them, each after a time of its own.
         if (inside) (_quietSince, _quietFor) = (now, _options.QuietAtLeast + _options.QuietSpread * _chance.Uniform());
         var waited = now - _standsSince;
-        var clear = !inside && (!priority || (waited > _patience && now - _quietSince > _quietFor));
+        var turn = IsTurn(now, around);
+        var clear = !inside && (!priority || (turn && waited > _patience && now - _quietSince > _quietFor));
         // Who stands inside and does not come out has a reason; who can pass it, may.
-        if (inside && waited > 2 * _patience && !ahead.IsThere) clear = true;
+        if (inside && turn && waited > 2 * _patience && !ahead.IsThere) clear = true;
         if (!clear || !looking) _clearSince = double.NaN;
         else if (double.IsNaN(_clearSince)) _clearSince = now;
         if (waited < _options.LookFor || double.IsNaN(_clearSince) || now - _clearSince < _options.ClearFor) return false;
         _at = null;
         return true;
+    }
+
+    private bool IsTurn(double now, Crossing around)
+    {
+        var turns = (now + _options.ClockOffset) / _options.TurnSeconds;
+        var whole = Math.Floor(turns);
+        return (long)whole % around.Turns == around.Turn && turns - whole < Begins;
     }
 
     private static (bool Inside, bool Priority) Others(double now, Intent intent, Crossing around, RoutePath path, in RouteEstimate at, ObjectTracker tracker)

@@ -93,6 +93,15 @@ public sealed record TrafficOptions
     public double Patience { get; init; } = 5;
     public double PatienceSpread { get; init; } = 8;
 
+    /// <summary>
+    /// Out of patience the approaches of an intersection take turns by the clock, so long each, in the order of their names: who goes cannot be seen by the one
+    /// whom it passes first.
+    /// </summary>
+    public double TurnSeconds { get; init; } = 6;
+
+    /// <summary>Add this to the drive's seconds for a clock that all cars share: Unix time, by the network.</summary>
+    public double ClockOffset { get; init; }
+
     /// <summary>Out of patience it lets the intersection be empty for so long first, by chance a little more or less.</summary>
     public double QuietAtLeast { get; init; } = 2;
     public double QuietSpread { get; init; } = 6;

@@ -50,7 +50,9 @@ internal sealed class CrossingScript(SimRandom chance) : EncounterScript(chance)
         }
         var path = new RoutePath(edges, stage.Intersections);
         var start = Math.Max(0.02, approach.Length - Chance.Uniform(0.15, 0.8));
-        stage.AddCar(path, start, options with { Traffic = options.Traffic with { AllWayStop = true, Seed = seed } }, seed);
+        // Phones' clocks agree to some tenths of a second.
+        var clock = new SimRandom(SimRandom.Derive(seed, 0xC10C)).Uniform(-0.2, 0.2);
+        stage.AddCar(path, start, options with { Traffic = options.Traffic with { AllWayStop = true, Seed = seed, ClockOffset = clock } }, seed);
         // It leaves the stage when its tail has long left the intersection.
         _through.Add(Math.Max(path.Legs[1].To + 0.25, Math.Min(path.Legs[1].To + 0.6, path.Legs[2].To - 0.1)));
     }

@@ -16,7 +16,7 @@ public sealed class AllWayStopDriveTests
     private static DeskCar Start(bool allWayStop)
     {
         var options = new CarOptions { Serial = "car-1", Port = "/dev/ttyACM0", Camera = "v4l2:/dev/video0", Server = "http://127.0.0.1:8080", Detector = "eyes.onnx", AllWayStop = allWayStop };
-        var car = new DeskCar(CrossingCity.Map(), OnnxLaneModel.Load(TinyModels.FourHeads(), "tiny").Model!, options.Checked().Settings!.Driving());
+        var car = new DeskCar(CrossingCity.Map(), OnnxLaneModel.Load(TinyModels.FourHeads(), "tiny").Model!, options.Checked().Settings!.Driving(TimeProvider.System));
         car.Mail.Deliver(new FleetMail(Actions: StraightCity.InitPosition(mapId: "crossing")));
         for (var i = 0; i < 20; i++) car.Turn();
         car.Mail.Deliver(new FleetMail(Order: CrossingCity.Order()));

@@ -40,15 +40,15 @@ public class AllWayStopTests
 
     private static RoutePath Way(string from) => new([Map.Edge($"{from}-approach"), Map.Edge($"{from}-cross"), Map.Edge($"{from}-leave")], Crossings);
 
-    /// <summary>Stands at the west's line and looks.</summary>
+    /// <summary>Stands at a line, the west's unless said, and looks.</summary>
     /// <returns>Seconds until it may go; not a number: it did not.</returns>
-    private double Wait(Func<double, Pose?[]> others, double seconds = 30, TrafficOptions? options = null, Func<double, bool>? looking = null, float score = 0.9f)
+    private double Wait(Func<double, Pose?[]> others, double seconds = 30, TrafficOptions? options = null, Func<double, bool>? looking = null, float score = 0.9f, string from = "west", double past = -0.01)
     {
         var used = options ?? _options;
         var crossing = new AllWayStop(used, Map, Crossings);
         var tracker = new ObjectTracker(CameraGeometry.Reference, used);
-        var path = Way("west");
-        var at = new RouteEstimate(path.Legs[0].To - 0.01, 0, 0, 0, 0, 0.004, 0.004, 0.01);
+        var path = Way(from);
+        var at = new RouteEstimate(path.Legs[0].To + past, 0, 0, 0, 0, 0.004, 0.004, 0.01);
         var own = path.At(at.S);
         for (var frame = 1u; frame * 0.1 < seconds; frame++)
         {
@@ -133,7 +133,7 @@ public class AllWayStopTests
         var at = new RouteEstimate(path.Legs[0].To - 0.01, 0, 0, 0, 0, 0.004, 0.004, 0.01);
         var now = 0.0;
         bool Goes(bool looking) => double.IsInfinity(crossing.Update(now += 0.1, path, at, 0, tracker, default, looking).StopIn);
-        bool Again(bool looking) => Enumerable.Range(0, 30).Any(_ => Goes(looking));
+        bool Again(bool looking, int looks = 30) => Enumerable.Range(0, looks).Any(_ => Goes(looking));
         Assert.True(Again(true) && Goes(true));
         Assert.False(Goes(false));
         Assert.False(Goes(true));
@@ -142,16 +142,37 @@ public class AllWayStopTests
         at = at with { S = path.Legs[1].From + 0.04 };
         Assert.True(Goes(true));
         Assert.False(Goes(false));
-        Assert.True(Again(true));
+        // From there it cannot see to its right, and waits for its turn.
+        Assert.False(Again(true));
+        Assert.True(Again(true, looks: 600));
     }
 
     [Fact]
-    public void In_a_ring_patience_ends_and_not_for_all_at_once()
+    public void In_a_ring_patience_ends_and_each_approach_has_a_turn_of_its_own_by_the_clock()
     {
-        var times = Enumerable.Range(0, 12).Select(i => Wait(_ => [At("south", LineOf("south"))], options: _options with { Seed = (ulong)i })).ToArray();
-        Assert.All(times, t => Assert.InRange(t, _options.Patience, _options.Patience + _options.PatienceSpread + 1));
-        Assert.True(times.Distinct().Count() > 8);
+        (string From, string Right)[] ring = [("west", "south"), ("south", "east"), ("east", "north"), ("north", "west")];
+        double[][] times = [.. ring.Select(r => Enumerable.Range(0, 8).Select(i =>
+            Wait(_ => [At(r.Right, LineOf(r.Right))], options: _options with { Seed = (ulong)i }, from: r.From, seconds: 60)).ToArray())];
+        var longest = _options.Patience + _options.PatienceSpread + 4 * _options.TurnSeconds + 1;
+        Assert.All(times.SelectMany(t => t), t => Assert.InRange(t, _options.Patience, longest));
+        int[] turns = [.. times.Select(of => Assert.Single(of.Select(t => (int)(t / _options.TurnSeconds) % 4).Distinct()))];
+        Assert.Equal(4, turns.Distinct().Count());
+        // Who began late in its turn would still be hidden when the next begins.
+        Assert.All(times.SelectMany(t => t), t => Assert.InRange(t % _options.TurnSeconds, 0, _options.TurnSeconds / 2));
     }
+
+    [Fact]
+    public void Clocks_that_cars_share_and_not_their_own_seconds_tell_whose_turn_it_is()
+    {
+        double Go(double offset) => Wait(_ => [At("south", LineOf("south"))], options: _options with { ClockOffset = offset }, seconds: 60);
+        var usual = Go(0);
+        Assert.Equal(usual, Go(4 * _options.TurnSeconds), 6);
+        Assert.NotEqual(usual, Go(2 * _options.TurnSeconds), 1);
+    }
+
+    [Fact]
+    public void Past_its_line_where_it_cannot_see_to_the_right_it_waits_for_its_turn() =>
+        Assert.InRange(Wait(_ => [], past: 0.05, seconds: 60), _options.Patience, 60);
 
     [Fact]
     public void Looking_around_allocates_nothing()
