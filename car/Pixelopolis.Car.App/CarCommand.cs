@@ -44,7 +44,7 @@ public static class CarCommand
         };
         var allWayStop = new Option<bool>("--all-way-stop")
         {
-            Description = "No fleet server reserves the road for this car: it stops at every intersection, looks, gives way to the right and enters slowly. Needs --detector; blind, it stands.",
+            Description = "No fleet server reserves the road for this car: it stops at every intersection, looks, gives way to the right and enters slowly. Needs --detector; blind, it stands. Where all wait for each other they go in turns by the clock: let it be set by the network.",
         };
         var streamHost = new Option<string>("--stream-host") { Description = "Address the stream is served at; anything but loopback needs --stream-token.", DefaultValueFactory = _ => "127.0.0.1" };
         var streamPort = new Option<int>("--stream-port") { Description = "Port of /stream, /health and /metrics; 0: the system picks.", DefaultValueFactory = _ => 0 };
