@@ -9,7 +9,7 @@ namespace Pixelopolis.Car.App.Streaming;
 /// <param name="HasArrived">It has driven all of its order, and there is nothing left to be released.</param>
 public readonly record struct OverlayRoad(string? Edge, bool HasArrived)
 {
-    public static OverlayRoad Of(OrderSnapshot? order) => order switch
+    public static OverlayRoad Of(OrderSnapshot order) => order switch
     {
         { EdgeStates: [{ Released: true } edge, ..] } => new(edge.EdgeId, false),
         { OrderId.Length: > 0, EdgeStates: [], NodeStates: [] } => new(null, true),

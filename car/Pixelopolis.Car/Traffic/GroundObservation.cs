@@ -151,7 +151,6 @@ public readonly record struct GroundObservation(
         }
 
         public bool IsWhole { get; }
-
         public bool CutLeft { get; }
         public bool CutRight { get; }
         public double WidthPixels { get; }
@@ -160,6 +159,7 @@ public readonly record struct GroundObservation(
 
         /// <summary>Its inner edge, of what one side of the picture cuts off and what does not come to the middle; 0 for everything else.</summary>
         public double Inner => CutLeft && !CutRight ? Math.Max(0, RightTangent) : CutRight && !CutLeft ? Math.Min(0, LeftTangent) : 0;
+
         public double MiddleTangent => (LeftTangent + RightTangent) / 2;
 
         /// <summary>Whether both sides are in the picture, so that the width means something.</summary>

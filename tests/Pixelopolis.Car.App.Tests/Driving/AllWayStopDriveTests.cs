@@ -13,10 +13,12 @@ public sealed class AllWayStopDriveTests
 {
     private const double Turn = 0.05;
 
+    private static CarSettings Settings(bool allWayStop) =>
+        new CarOptions { Serial = "car-1", Port = "/dev/ttyACM0", Camera = "v4l2:/dev/video0", Server = "http://127.0.0.1:8080", Detector = "eyes.onnx", AllWayStop = allWayStop }.Checked().Settings!;
+
     private static DeskCar Start(bool allWayStop)
     {
-        var options = new CarOptions { Serial = "car-1", Port = "/dev/ttyACM0", Camera = "v4l2:/dev/video0", Server = "http://127.0.0.1:8080", Detector = "eyes.onnx", AllWayStop = allWayStop };
-        var car = new DeskCar(CrossingCity.Map(), OnnxLaneModel.Load(TinyModels.FourHeads(), "tiny").Model!, options.Checked().Settings!.Driving(TimeProvider.System));
+        var car = new DeskCar(CrossingCity.Map(), OnnxLaneModel.Load(TinyModels.FourHeads(), "tiny").Model!, Settings(allWayStop).Driving(new HandClock()));
         car.Mail.Deliver(new FleetMail(Actions: StraightCity.InitPosition(mapId: "crossing")));
         for (var i = 0; i < 20; i++) car.Turn();
         car.Mail.Deliver(new FleetMail(Order: CrossingCity.Order()));
@@ -44,6 +46,14 @@ public sealed class AllWayStopDriveTests
     }
 
     private static bool Holds(double seconds) => !double.IsNaN(seconds);
+
+    [Fact]
+    public void Cars_that_were_started_at_different_times_share_a_clock()
+    {
+        static double Shared(HandClock clock) => clock.Now + Settings(true).Driving(clock).Traffic.ClockOffset;
+        Assert.Equal(1_700_000_100, Shared(new HandClock()), 3);
+        Assert.Equal(1_700_000_100, Shared(new HandClock { Now = 5_000, Began = 1_699_995_100 }), 3);
+    }
 
     [Fact]
     public void With_the_option_it_stops_at_the_line_gives_way_and_goes_on_when_the_crossing_is_clear()

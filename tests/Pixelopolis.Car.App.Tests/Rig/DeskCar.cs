@@ -110,10 +110,15 @@ internal sealed class DeskCar : IFrameSource, IMotorLine, IDisposable
     }
 }
 
-/// <summary>A monotonic clock that a test turns. Seconds.</summary>
+/// <summary>A clock that a test turns: its own seconds, and the time of day.</summary>
 internal sealed class HandClock : TimeProvider
 {
     public double Now { get; set; } = 100;
+
+    /// <summary>Seconds of Unix time when its own began.</summary>
+    public double Began { get; init; } = 1_700_000_000;
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddSeconds(Began + Now);
 
     public override long TimestampFrequency => 1_000_000_000;
 
